@@ -1,0 +1,42 @@
+/* What a page gains by scripts: a switch of theme, and times of the last 24 hours in relative words. */
+(function () {
+  const root = document.documentElement;
+
+  function isDark() {
+    if (root.dataset.theme) return root.dataset.theme === "dark";
+    return matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  function label(button) {
+    button.textContent = isDark() ? button.dataset.toLight : button.dataset.toDark;
+  }
+
+  function choose(button) {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch (refused) {
+      /* Storage is switched off: the choice holds for this page. */
+    }
+    label(button);
+  }
+
+  function showSwitch(button) {
+    label(button);
+    button.hidden = false;
+    button.addEventListener("click", () => choose(button));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => label(button));
+  }
+
+  function relative(time, now, words) {
+    const minutes = Math.floor((now - Date.parse(time.dateTime)) / 60000);
+    if (!(minutes >= 0 && minutes < 24 * 60)) return;
+    time.title = time.textContent.trim();
+    if (minutes < 60) time.textContent = words.format(-Math.max(1, minutes), "minute");
+    else time.textContent = words.format(-Math.floor(minutes / 60), "hour");
+  }
+
+  document.querySelectorAll("button.theme").forEach(showSwitch);
+  const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "always" });
+  document.querySelectorAll("time[data-relative]").forEach((time) => relative(time, Date.now(), words));
+})();
