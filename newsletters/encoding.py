@@ -1,9 +1,9 @@
 """A mail put together from encoded pieces, because most of it is the same for every reader.
 
-Pure. In come texts; out go bytes: a piece of a body in quoted-printable (RFC 2045 6.7) that may stand before and
-after any other piece, a header field folded and encoded (RFC 5322 2.2.3, RFC 2047), and a whole
-multipart/alternative message. `newsletters.rendering` encodes what readers share once and cuts in what is theirs:
-3 to 13 us a mail, where an `EmailMessage` each costs 3,500 to 5,100 (design, "Measured").
+Pure. In come texts; out go bytes: a piece of a body in quoted-printable (RFC 2045 6.7) that may stand before
+and after any other piece, a header field folded and encoded (RFC 5322 2.2.3, RFC 2047), and a whole
+multipart/alternative message. `newsletters.rendering` encodes what readers share once and cuts in what is
+theirs: 3 to 13 us a mail, where an `EmailMessage` each costs 3,500 to 5,100 (design, "Measured").
 """
 
 from __future__ import annotations
@@ -71,13 +71,11 @@ def mailbox(name: str, display_name: str, address: str) -> bytes:
     return _fold(name, [*_phrase(display_name.strip()), f"<{address}>"])
 
 
-def alternative(
-    headers: bytes, text: Iterable[bytes], html: Iterable[bytes], key: str
-) -> bytes:
+def alternative(headers: bytes, text: Iterable[bytes], html: Iterable[bytes], key: str) -> bytes:
     """Put a whole message together: the complete text part first, then HTML (RFC 2046 5.1.4).
 
-    `text` and `html` are pieces of `piece`; `key` (letters and digits) makes the boundary, which begins with `=_`
-    and so occurs in no quoted-printable text (RFC 2045 6.7).
+    `text` and `html` are pieces of `piece`; `key` (letters and digits) makes the boundary, which begins with
+    `=_` and so occurs in no quoted-printable text (RFC 2045 6.7).
     """
     boundary = b"=_" + key.encode("ascii")
     return b"".join(
@@ -107,21 +105,12 @@ def _check(name: str, value: str) -> None:
         raise HeaderRefused(name, name, "is not the name of a header field")
     if _PLAIN.match(value):
         return
-    if any(
-        unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
-        for character in value
-    ):
-        raise HeaderRefused(
-            name, value, "holds a line break or another control character"
-        )
+    if any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in value):
+        raise HeaderRefused(name, value, "holds a line break or another control character")
 
 
 def _words(value: str, longest: int = HARD_LINE_LENGTH - 1) -> list[str]:
-    plain = (
-        _PLAIN.match(value)
-        and "=?" not in value
-        and max(map(len, value.split(" "))) <= longest
-    )
+    plain = _PLAIN.match(value) and "=?" not in value and max(map(len, value.split(" "))) <= longest
     return value.split(" ") if plain else list(_encoded_words(value))
 
 

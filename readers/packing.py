@@ -67,17 +67,13 @@ def pack(choices: Sequence[Choice], budget_min: float) -> Packed:
     decisions = _solve(choices, int(budget_min * _PER_MIN))
     if choices and not any(decisions):
         decisions[_most_valued(choices)] = _KNOW
-    return Packed(
-        read=_those(choices, decisions, _READ), know=_those(choices, decisions, _KNOW)
-    )
+    return Packed(read=_those(choices, decisions, _READ), know=_those(choices, decisions, _KNOW))
 
 
 def _check(choices: Sequence[Choice]) -> None:
     for choice in choices:
         if not choice.value > 0 or choice.reading_min < 0:
-            raise ValueError(
-                f"item {choice.key!r}: its value must be above 0 and its minutes not below 0"
-            )
+            raise ValueError(f"item {choice.key!r}: its value must be above 0 and its minutes not below 0")
 
 
 def _solve(choices: Sequence[Choice], quarters: int) -> list[int]:
@@ -103,17 +99,12 @@ def _with_choice(choice: Choice, best: list[float]) -> tuple[list[float], bytear
     for room in range(known_cost, len(best)):
         if (known := best[room - known_cost] + known_value) >= extended[room]:
             extended[room], table[room] = known, _KNOW
-        if (
-            room >= read_cost
-            and (read := best[room - read_cost] + choice.value) >= extended[room]
-        ):
+        if room >= read_cost and (read := best[room - read_cost] + choice.value) >= extended[room]:
             extended[room], table[room] = read, _READ
     return extended, table
 
 
-def _walk_back(
-    choices: Sequence[Choice], tables: list[bytearray], room: int
-) -> list[int]:
+def _walk_back(choices: Sequence[Choice], tables: list[bytearray], room: int) -> list[int]:
     decisions = []
     for choice, table in zip(choices, reversed(tables), strict=True):
         decision = table[room] if room >= 0 else _LEFT
@@ -127,11 +118,5 @@ def _most_valued(choices: Sequence[Choice]) -> int:
     return max(range(len(choices)), key=lambda position: choices[position].value)
 
 
-def _those(
-    choices: Sequence[Choice], decisions: list[int], wanted: int
-) -> tuple[Choice, ...]:
-    return tuple(
-        choice
-        for choice, decision in zip(choices, decisions, strict=True)
-        if decision == wanted
-    )
+def _those(choices: Sequence[Choice], decisions: list[int], wanted: int) -> tuple[Choice, ...]:
+    return tuple(choice for choice, decision in zip(choices, decisions, strict=True) if decision == wanted)

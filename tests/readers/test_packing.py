@@ -14,20 +14,14 @@ offers = st.lists(
     st.tuples(st.integers(1, 100), st.one_of(st.none(), st.integers(0, 12))),
     min_size=0,
     max_size=7,
-).map(
-    lambda rows: [
-        Choice(key, value / 10, minutes) for key, (value, minutes) in enumerate(rows)
-    ]
-)
+).map(lambda rows: [Choice(key, value / 10, minutes) for key, (value, minutes) in enumerate(rows)])
 
 
 def best_value_by_trying_all(choices: list[Choice], budget_min: float) -> float:
     best = 0.0
     for forms in itertools.product((0, 1, 2), repeat=len(choices)):
         taken = list(zip(choices, forms, strict=True))
-        minutes = sum(
-            KNOWING_MIN * (f > 0) + c.reading_min * (f == 2) for c, f in taken
-        )
+        minutes = sum(KNOWING_MIN * (f > 0) + c.reading_min * (f == 2) for c, f in taken)
         if minutes <= budget_min:
             best = max(best, sum(c.value * (0, KNOWING_RATIO, 1)[f] for c, f in taken))
     return best
