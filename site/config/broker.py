@@ -62,9 +62,9 @@ class Channel(filesystem.Channel):
         ):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, message: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]
         name = f"{time.time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"
-        write_whole(Path(self.data_folder_out) / name, dumps(message).encode())
+        write_whole(Path(self.data_folder_out) / name, dumps(payload).encode())
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
         while name := self._next_name(queue):
