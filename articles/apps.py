@@ -1,0 +1,24 @@
+"""The room of what we publish."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+SNIPPETS = ("section", "topic", "organisation", "expert")
+FILES = ("picture", "attachment")
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Magazine")
+
+    def ready(self) -> None:
+        from accounts import roles
+        from articles.permissions import grant_page_rights
+
+        actions = ("add", "change", "delete")
+        roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in actions for m in SNIPPETS])
+        for role in (roles.CONTRIBUTOR, roles.EDITOR):
+            roles.register(role, [f"articles.{a}_{m}" for a in ("add", "choose") for m in FILES])
+        roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in ("change", "delete") for m in FILES])
+        roles.register(roles.OPERATOR, ["articles.change_magazinesettings", "wagtailcore.change_site"])
+        roles.register_grant(grant_page_rights)

@@ -1,0 +1,80 @@
+"""Where a reader can go: the menu of sections, and the same page in the other language.
+
+Comes in: a request with its Wagtail site, and the page that is shown, if it is one of the tree. Goes out: links,
+ready to print. The tags of `magazine` call it for every public page.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import override
+from wagtail.models import Page, Site
+
+from articles.models import SectionPage
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """One entry of the menu."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One language: `url` is empty where the page does not exist in it."""
+
+    code: str
+    url: str
+    is_current: bool
+
+
+def home_url(language: str) -> str:
+    """The address of the front in `language`."""
+    with override(language):
+        return reverse("wagtail_serve", args=[""])
+
+
+def menu(request: HttpRequest, language: str, page: Page | None) -> list[MenuLink]:
+    """The live sections of this magazine in `language`, in the order the editors gave them."""
+    site = Site.find_for_request(request)
+    sections = (
+        SectionPage.objects.live()
+        .filter(section__site=site, locale__language_code=language)
+        .select_related("section", "locale")
+        .order_by("section__position", "section__key")
+    )
+    return [
+        MenuLink(found.section.name_in(language), found.get_url(request), is_within(page, found))
+        for found in sections
+    ]
+
+
+def is_within(page: Page | None, section: SectionPage) -> bool:
+    """Whether `page` is the section's page or stands below it."""
+    return page is not None and page.path.startswith(section.path)
+
+
+def languages(request: HttpRequest, language: str, page: Page | None) -> list[LanguageLink]:
+    """Every language of the site, with the address of this page in it where it exists."""
+    urls = page_urls(request, page) if page is not None else view_urls(request)
+    return [LanguageLink(code, urls.get(code, ""), code == language) for code, _name in settings.LANGUAGES]
+
+
+def page_urls(request: HttpRequest, page: Page) -> dict[str, str]:
+    """Language code to address for each live translation of a page of the tree, itself included."""
+    if not page.pk:
+        return {}
+    found = page.get_translations(inclusive=True).live().select_related("locale")
+    return {other.locale.language_code: other.get_url(request) for other in found}
+
+
+def view_urls(request: HttpRequest) -> dict[str, str]:
+    """Language code to address for a page of ours outside the tree: all of them exist in every language."""
+    if getattr(request, "resolver_match", None) is None:
+        return {code: home_url(code) for code, _name in settings.LANGUAGES}
+    return {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}

@@ -1,0 +1,26 @@
+"""What we store of others: sources and their items, stories, windows and the digests made from them."""
+
+from curation.models.digests import (
+    AddedLink,
+    Candidate,
+    DigestLink,
+    DigestPage,
+    DigestWindow,
+    RankingWeights,
+)
+from curation.models.items import Item
+from curation.models.sources import Source, SourceProposal
+from curation.models.stories import Story
+
+__all__ = [
+    "AddedLink",
+    "Candidate",
+    "DigestLink",
+    "DigestPage",
+    "DigestWindow",
+    "Item",
+    "RankingWeights",
+    "Source",
+    "SourceProposal",
+    "Story",
+]

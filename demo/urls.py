@@ -1,0 +1,5 @@
+"""Addresses of the sample sources."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

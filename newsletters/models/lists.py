@@ -1,0 +1,56 @@
+"""The newsletter itself: what it draws on, who sends it, and when its windows close."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from articles.models import Section
+from articles.models.pages import DigestPlan, check_time_zone
+from articles.models.rows import TwoNames
+
+
+class Cadence(models.TextChoices):
+    DAILY = "daily", _("daily")
+    WEEKLY = "weekly", _("weekly")
+
+
+class Newsletter(TwoNames):
+    """A list that one can subscribe to. No sections means the whole magazine."""
+
+    site = models.ForeignKey(
+        Site, on_delete=models.CASCADE, related_name="newsletters", verbose_name=_("magazine")
+    )
+    slug = models.SlugField(_("slug"), max_length=60)
+    sections = models.ManyToManyField(
+        Section, blank=True, related_name="newsletters", verbose_name=_("sections")
+    )
+    sender_name = models.CharField(_("name of the sender"), max_length=60)
+    sender_email = models.EmailField(_("mail address of the sender"))
+    daily_closing_hour = models.PositiveSmallIntegerField(
+        _("daily: closing hour"), default=6, validators=[MaxValueValidator(23)]
+    )
+    daily_sending_hour = models.PositiveSmallIntegerField(
+        _("daily: not sent before"), default=7, validators=[MaxValueValidator(23)]
+    )
+    weekly_weekday = models.PositiveSmallIntegerField(
+        _("weekly: day"), choices=DigestPlan.Weekday, default=DigestPlan.Weekday.FRIDAY
+    )
+    weekly_closing_hour = models.PositiveSmallIntegerField(
+        _("weekly: closing hour"), default=6, validators=[MaxValueValidator(23)]
+    )
+    weekly_sending_hour = models.PositiveSmallIntegerField(
+        _("weekly: not sent before"), default=7, validators=[MaxValueValidator(23)]
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default=settings.TIME_ZONE, validators=[check_time_zone]
+    )
+
+    class Meta:
+        verbose_name = _("newsletter")
+        verbose_name_plural = _("newsletters")
+        ordering = ["name_nl"]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "slug"], name="newsletters_newsletter_slug_once_per_site")
+        ]

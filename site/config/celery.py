@@ -1,0 +1,18 @@
+"""The Celery app and the whole timetable: what the machine does by itself, and how often.
+
+Each line names a task that asks the database what is due, so a missed beat harms nothing.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+app = Celery("vakblad")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+MINUTE_S = 60.0
+
+app.conf.beat_schedule = {}

@@ -1,0 +1,38 @@
+"""One machine, no service elsewhere: what `make run` and the commands of a checkout use."""
+
+import os
+
+from config.broker import transport_options
+from config.secret import read_or_make_secret_key
+
+from .base import *  # noqa: F403
+from .base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR
+
+for folder in ("broker", "mail", "media", "static"):
+    (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+SECRET_KEY = read_or_make_secret_key(VAR_DIR / "secret-key")
+PORT = int(os.environ.get("PORT", "8000"))
+ALLOWED_HOSTS = [
+    "localhost",
+    ".localhost",
+    "127.0.0.1",
+    "[::1]",
+    *os.environ.get("ALLOWED_HOSTS", "").split(),
+]
+WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
+
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+MIDDLEWARE = ["demo.middleware.SampleHostMiddleware", *MIDDLEWARE]
+# The sample feeds stand under names of their own, all of them served by this machine.
+OUTBOUND_HOSTS = {"*.localhost": "127.0.0.1"}
+
+CELERY_BROKER_URL = "filesystem://"
+CELERY_BROKER_TRANSPORT = "config.broker:Transport"
+CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(VAR_DIR / "broker")
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "timetable")
+
+LOCAL_LOCALE = BASE_DIR / "locale"

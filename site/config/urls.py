@@ -1,0 +1,42 @@
+"""Every address of the site. Wagtail's own sign-in doors are shadowed: they would sign in by password alone."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import views
+
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_sign_out = RedirectView.as_view(pattern_name="account_logout")
+to_reset = RedirectView.as_view(pattern_name="account_reset_password")
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("bot", views.choose_language, {"path": "bot/"}),
+    path("health", views.health, name="health"),
+    path("cms/login/", to_sign_in),
+    path("cms/logout/", to_sign_out),
+    re_path(r"^cms/password_reset/", to_reset),
+    path("cms/", include(wagtailadmin_urls)),
+    path("accounts/", include("allauth.account.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+]
+
+urlpatterns += i18n_patterns(
+    re_path(r"^_util/", to_sign_in),
+    path("newsletters/", include("newsletters.urls")),
+    path("", include("curation.urls")),
+    path("", include("articles.urls")),
+    path("", include(wagtail_urls)),
+)
+
+handler400 = "config.views.bad_request"
+handler403 = "config.views.forbidden"
+handler404 = "config.views.not_found"
+handler500 = "config.views.server_error"

@@ -1,0 +1,41 @@
+"""Signing in is by mail address through allauth; Wagtail's own doors lead there and open nothing."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "secret-word-1"
+DOORS = ("/cms/login/", "/nl/_util/login/", "/en/_util/login/", "/cms/password_reset/", "/cms/logout/")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_wagtail_door_with_right_password_gives_no_session(client: Client, door: str) -> None:
+    user = factories.user(is_superuser=True)
+    credentials = {"username": user.email, "login": user.email, "email": user.email, "password": PASSWORD}
+
+    response = client.post(door, credentials, follow=True)
+
+    assert "/accounts/" in response.redirect_chain[0][0]
+    assert "_auth_user_id" not in client.session
+
+    page = client.get(reverse("wagtailadmin_account")).content.decode()
+
+    assert "password" not in page.lower().replace("wagtail_password", "") or "new_password" not in page
+
+
+def test_sign_in_by_mail_address_opens_the_cms(client: Client) -> None:
+    user = factories.user("Editor", email="Redacteur@Example.org")
+
+    client.post(reverse("account_login"), {"login": "REDACTEUR@example.org", "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_sign_up_is_closed(client: Client) -> None:
+    client.post(reverse("account_signup"), {"email": "new@example.org", "password1": "long-enough-word"})
+
+    assert not factories.User.objects.filter(email="new@example.org").exists()

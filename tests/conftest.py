@@ -1,0 +1,71 @@
+"""The test database: migrated once, kept as a template, copied for each run and each worker.
+
+The template's name is a hash of all migrations and of the installed versions, so a changed migration makes a new one.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+TEMPLATES = Path(tempfile.gettempdir()) / f"vakblad-test-templates-{os.getuid()}"
+
+
+def template_name() -> str:
+    """Hash what decides the schema: every migration's text, and the versions of what brings its own."""
+    digest = hashlib.sha256()
+    for config in apps.get_app_configs():
+        for path in sorted(Path(config.path).glob("migrations/*.py")):
+            digest.update(path.read_bytes())
+    for app in ("roles", "apps"):
+        for path in sorted(settings.BASE_DIR.glob(f"*/{app}.py")):
+            digest.update(path.read_bytes())
+    digest.update(f"{version('django')} {version('wagtail')}".encode())
+    return f"{digest.hexdigest()[:16]}.sqlite3"
+
+
+def migrated_template() -> Path:
+    """Return a migrated database file, made by whoever comes first; the others wait."""
+    TEMPLATES.mkdir(exist_ok=True, mode=0o700)
+    path = TEMPLATES / template_name()
+    with (TEMPLATES / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            for stale in TEMPLATES.glob("*.sqlite3"):
+                stale.unlink()
+            call_command("migrate", verbosity=0)
+            call_command("createcachetable")
+            connection.close()
+            with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source:
+                source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            shutil.copy(settings.DATABASES["default"]["NAME"], path.with_suffix(".part"))
+            path.with_suffix(".part").rename(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Point this worker's connection at a copy of the template."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = settings.VAR_DIR / f"test-{worker}.sqlite3"
+    settings.DATABASES["default"]["NAME"] = str(name)
+    connection.settings_dict["NAME"] = str(name)
+    with django_db_blocker.unblock():
+        template = migrated_template()
+        connection.close()
+        for leftover in settings.VAR_DIR.glob(f"{name.name}*"):
+            leftover.unlink()
+        shutil.copy(template, name)
+        yield
+        connection.close()
