@@ -1,0 +1,135 @@
+"""RSS, RDF and Atom by feedparser, which is given bytes and never an address.
+
+Called by `curation.clients.feeds.parse` alone. The document's DOCTYPE is taken out before, so that no entity
+of its own is ever expanded; feedparser's cleaning is off because `curation.cleaning` does it for new entries.
+"""
+
+from __future__ import annotations
+
+import calendar
+import html
+import io
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+
+from curation.clients.entries import Entry, Feed
+from curation.exceptions import UnreadableFeed
+
+DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+PROLOG_BYTES = 100_000  # a DOCTYPE stands before the root element
+WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+PERIOD_MIN = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
+MAX_INTERVAL_MIN = 10080  # a feed that asks for a longer pause is asked once a week all the same
+
+
+def parse(body: bytes, content_type: str, address: str) -> Feed:
+    """Read RSS, RDF or Atom. Raises `UnreadableFeed` when nothing in it is a feed."""
+    headers = {"content-type": content_type or "application/xml", "content-location": address}
+    parsed = feedparser.parse(
+        io.BytesIO(_without_doctype(body)), response_headers=headers, sanitize_html=False
+    )
+    if not parsed.version and not parsed.entries:
+        raise UnreadableFeed(address, "not_feed", _detail(parsed))
+    return Feed(
+        title=_text(parsed.feed.get("title")),
+        homepage=_text(parsed.feed.get("link")),
+        language=_text(parsed.feed.get("language")),
+        interval_min=_interval_min(parsed.feed),
+        entries=tuple(_entry(raw) for raw in parsed.entries),
+        fault=_fault(parsed),
+        fault_detail=_detail(parsed),
+    )
+
+
+def _without_doctype(body: bytes) -> bytes:
+    encoding = WIDE.get(body[:2])
+    if encoding:
+        text = body.decode(encoding, "replace")
+        body = XML_DECLARATION.sub("", text, count=1).encode()
+    head, rest = body[:PROLOG_BYTES], body[PROLOG_BYTES:]
+    return DOCTYPE.sub(b"", head, count=1) + rest
+
+
+def _entry(raw: Any) -> Entry:
+    return Entry(
+        guid=_text(raw.get("id")),
+        url=_url(raw),
+        title=_title(raw),
+        html=_html(raw),
+        author=_text(raw.get("author")),
+        published_at=_published_at(raw),
+        language=_language(raw),
+        categories=tuple(_text(tag.get("term")) for tag in raw.get("tags", ()) if tag.get("term")),
+    )
+
+
+def _url(raw: Any) -> str:
+    if link := _text(raw.get("link")):
+        return link
+    enclosures: Iterable[Any] = raw.get("enclosures", ())
+    return next((_text(enclosure.get("href")) for enclosure in enclosures), "")
+
+
+def _title(raw: Any) -> str:
+    detail = raw.get("title_detail") or {}
+    title = _text(raw.get("title"))
+    return html.escape(title, quote=False) if detail.get("type") == "text/plain" else title
+
+
+def _html(raw: Any) -> str:
+    """The longest of content and summary; of plain text, its HTML."""
+    parts = [*raw.get("content", ()), raw.get("summary_detail") or {}]
+    longest = max(parts, key=lambda part: len(part.get("value") or ""))
+    value = _text(longest.get("value"))
+    return html.escape(value, quote=False) if longest.get("type") == "text/plain" else value
+
+
+def _published_at(raw: Any) -> datetime | None:
+    """Published, else updated. A date beyond what can be counted is no date."""
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        if moment := raw.get(name):
+            try:
+                return datetime.fromtimestamp(calendar.timegm(moment), UTC)
+            except (ValueError, OverflowError, OSError):
+                continue
+    return None
+
+
+def _language(raw: Any) -> str:
+    for part in (*raw.get("content", ()), raw.get("title_detail") or {}):
+        if part.get("language"):
+            return _text(part["language"])
+    return ""
+
+
+def _interval_min(feed: Any) -> int:
+    """The longer of <ttl> and sy:updatePeriod / sy:updateFrequency, at most a week."""
+    period = PERIOD_MIN.get(_text(feed.get("sy_updateperiod")).lower(), 0)
+    frequency = max(1, _number(feed.get("sy_updatefrequency")))
+    return min(MAX_INTERVAL_MIN, max(_number(feed.get("ttl")), period // frequency))
+
+
+def _fault(parsed: Any) -> str:
+    error = parsed.get("bozo_exception")
+    if error is None or isinstance(error, feedparser.NonXMLContentType):
+        return ""
+    return "charset" if isinstance(error, feedparser.CharacterEncodingOverride) else "malformed"
+
+
+def _detail(parsed: Any) -> str:
+    error = parsed.get("bozo_exception")
+    return str(error)[:200] if error is not None and _fault(parsed) else ""
+
+
+def _number(value: object) -> int:
+    text = str(value or "").strip()
+    return int(text[:6]) if text.isdecimal() else 0
+
+
+def _text(value: object) -> str:
+    return str(value).replace("\0", "").strip() if value else ""

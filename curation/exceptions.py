@@ -1,0 +1,44 @@
+"""What can go wrong with what others publish. Each error carries the address it is about.
+
+Raised by `curation.clients` and the pure modules; `curation.reading` records them on the source as a code
+with details, which is put into words where a person reads it.
+"""
+
+from __future__ import annotations
+
+
+class CurationError(Exception):
+    """The root of this room's errors; `code` is a word that is stored and rendered."""
+
+    def __init__(self, url: str, code: str, detail: str = "") -> None:
+        super().__init__(f"{url}: {code} {detail}".rstrip())
+        self.url = url
+        self.code = code
+        self.detail = detail
+
+
+class SourceUnavailable(CurationError):
+    """The source did not answer, or answered with an error; it will be asked again."""
+
+
+class SourceGone(CurationError):
+    """The source says it is gone for good (410)."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, "gone", "410")
+
+
+class RateLimited(CurationError):
+    """The source asks for patience; `retry_after_s` is None where it does not say how long."""
+
+    def __init__(self, url: str, status: int, retry_after_s: float | None) -> None:
+        super().__init__(url, "rate_limited", str(status))
+        self.retry_after_s = retry_after_s
+
+
+class UnreadableFeed(CurationError):
+    """What came is no feed: empty, a web page, or something else."""
+
+
+class UnreadableOpml(CurationError):
+    """The file is no OPML."""
