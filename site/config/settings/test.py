@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("VAKBLAD_VAR", tempfile.mkdtemp(prefix="vakblad-test-"))
 
-from .dev import *  # noqa: E402, F403
-from .dev import DATABASES, VAR_DIR  # noqa: E402
+from .dev import *  # noqa: F403
+from .dev import DATABASES, VAR_DIR
 
 SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", ".localhost"]
@@ -22,4 +22,4 @@ DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT = "memory"
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
