@@ -23,6 +23,8 @@ urlpatterns = [
     path("cms/logout/", to_sign_out),
     re_path(r"^cms/password_reset/", to_reset),
     path("cms/", include(wagtailadmin_urls)),
+    # Addresses change through accounts.change_address alone, so allauth's own page for them is closed.
+    re_path(r"^accounts/(email|confirm-email)/", views.closed),
     path("accounts/", include("allauth.account.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mail.models import OutgoingMail
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,19 @@ def test_sign_up_is_closed(client: Client) -> None:
     client.post(reverse("account_signup"), {"email": "new@example.org", "password1": "long-enough-word"})
 
     assert not factories.User.objects.filter(email="new@example.org").exists()
+
+
+def test_password_reset_is_queued_in_the_outbox_and_never_sent_by_the_web_process(client: Client) -> None:
+    user = factories.user("Editor")
+
+    client.post(reverse("account_reset_password"), {"email": user.email})
+
+    mail = OutgoingMail.objects.get(address=user.address)
+    assert mail.state == OutgoingMail.State.WAITING
+    assert "/accounts/password/reset/key/" in mail.text
+
+
+def test_allauth_page_for_addresses_is_closed(client: Client) -> None:
+    client.force_login(factories.user("Editor"))
+
+    assert client.get("/accounts/email/").status_code == 404
