@@ -55,4 +55,4 @@ def test_password_reset_is_queued_in_the_outbox_and_never_sent_by_the_web_proces
 def test_allauth_page_for_addresses_is_closed(client: Client) -> None:
     client.force_login(factories.user("Editor"))
 
-    assert client.get("/accounts/email/").status_code == 404
+    assert client.get("/accounts/email/", follow=True).status_code == 404
