@@ -40,5 +40,20 @@ class UnreadableFeed(CurationError):
     """What came is no feed: empty, a web page, or something else."""
 
 
+class NotStored(CurationError):
+    """The database refused what was read, as on a full disk; the sources stay due."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("", "not_stored", detail)
+
+
 class UnreadableOpml(CurationError):
     """The file is no OPML."""
+
+
+class ActRefused(CurationError):
+    """An act at the desk that cannot be done; `code` says why. The draft is as it was."""
+
+
+class StaleDraft(CurationError):
+    """The draft was saved by somebody after it was shown: nothing was changed."""

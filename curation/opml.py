@@ -33,10 +33,10 @@ class Outline:
 def read(body: bytes) -> list[Outline]:
     """The feeds of an OPML file in its order, each canonical address once.
 
-    Raises `UnreadableOpml` with code too_large, not_xml, unsafe_xml or not_opml.
+    Raises `UnreadableOpml` with code too_large_file, not_xml, unsafe_xml or not_opml.
     """
     if len(body) > MAX_BYTES:
-        raise UnreadableOpml(NAME, "too_large")
+        raise UnreadableOpml(NAME, "too_large_file")
     try:
         root = fromstring(body.strip(), forbid_dtd=True)
     except DefusedXmlException as error:

@@ -188,6 +188,6 @@ class Client:
 def _translate(address: str, error: Exception) -> OutboundError:
     """A library's error in our words. Lines or counts of headers beyond the limit are "too large"."""
     text = str(error)
-    if "headers" in text.lower() and "many" in text.lower() or "more than" in text:
+    if "Too many headers" in text or "Got more than" in text:
         return TooLarge(address, "headers")
     return ConnectionFailed(address, text[:200] or type(error).__name__)

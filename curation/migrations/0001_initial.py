@@ -92,6 +92,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("external_id", models.CharField(max_length=500)),
+                ("guid", models.CharField(blank=True, editable=False, max_length=200)),
+                ("content_hash", models.CharField(blank=True, editable=False, max_length=64)),
                 ("url", models.URLField(max_length=2000)),
                 ("canonical_url", models.CharField(db_index=True, max_length=2000)),
                 ("title", models.CharField(max_length=500)),
@@ -263,7 +265,16 @@ class Migration(migrations.Migration):
                 ("etag", models.CharField(blank=True, editable=False, max_length=1000)),
                 ("last_modified", models.CharField(blank=True, editable=False, max_length=200)),
                 ("body_hash", models.CharField(blank=True, editable=False, max_length=64)),
-                ("repeats_guids", models.BooleanField(default=False, editable=False)),
+                (
+                    "identity",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "guid"), (1, "guid and address"), (2, "guid and text")],
+                        default=0,
+                        editable=False,
+                    ),
+                ),
+                ("fault", models.JSONField(blank=True, editable=False, null=True)),
+                ("interval_min", models.PositiveIntegerField(default=0, editable=False)),
                 ("failures_count", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "next_fetch_at",

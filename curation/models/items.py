@@ -31,6 +31,9 @@ class Item(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="items")
     external_id = models.CharField(max_length=500)
+    # The parts of which external_id is made anew when a source's identity is raised.
+    guid = models.CharField(max_length=200, blank=True, editable=False)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False)
     url = models.URLField(max_length=2000)
     canonical_url = models.CharField(max_length=2000, db_index=True)
     title = models.CharField(max_length=500)

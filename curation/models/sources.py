@@ -1,6 +1,7 @@
 """What the machine reads: a feed, or the pages that editors added by hand, with the state of its reading."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,14 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from articles.models import Section
+from curation.canonical import host_of, registrable_host
+from curation.models.wording import describe
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
+    def feeds(self) -> "SourceQuerySet":
+        """Sources that are read by themselves."""
+        return self.filter(kind=Source.Kind.FEED)
+
     def due(self, now: datetime) -> "SourceQuerySet":
         """Feeds that are to be read now: their time has come, or somebody asked for it."""
-        return self.filter(kind=Source.Kind.FEED, state=Source.State.ACTIVE).filter(
+        return self.readable().filter(
             models.Q(next_fetch_at__lte=now) | models.Q(fetch_requested_at__isnull=False)
         )
+
+    def readable(self) -> "SourceQuerySet":
+        """Feeds that are neither paused nor gone, the longest waiting first."""
+        return self.feeds().filter(state=Source.State.ACTIVE).order_by("next_fetch_at", "pk")
 
 
 class Source(models.Model):
@@ -36,6 +47,11 @@ class Source(models.Model):
         LICENSED = "licensed", _("licensed to us")
         OWN = "own", _("our own")
         CREATIVE_COMMONS = "cc", _("Creative Commons")
+
+    class Identity(models.IntegerChoices):
+        GUID = 0, _("guid")
+        ADDRESS = 1, _("guid and address")
+        CONTENT = 2, _("guid and text")
 
     site = models.ForeignKey(
         Site, on_delete=models.CASCADE, related_name="sources", verbose_name=_("magazine")
@@ -58,8 +74,13 @@ class Source(models.Model):
     etag = models.CharField(max_length=1000, blank=True, editable=False)
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     body_hash = models.CharField(max_length=64, blank=True, editable=False)
-    # From the first document in which a guid repeats, this source's guids say nothing by themselves.
-    repeats_guids = models.BooleanField(default=False, editable=False)
+    # What tells this source's entries apart; raised for ever by the first document in which the one before
+    # repeats (data-model.md, Item).
+    identity = models.PositiveSmallIntegerField(choices=Identity, default=Identity.GUID, editable=False)
+    # {"code": ..., "detail": ...}: what is wrong with a document that could be read in part.
+    fault = models.JSONField(null=True, blank=True, editable=False)
+    # The pause that the feed itself asks for, as last read: a 304 brings no document to ask.
+    interval_min = models.PositiveIntegerField(default=0, editable=False)
     failures_count = models.PositiveIntegerField(default=0, editable=False)
     next_fetch_at = models.DateTimeField(_("next fetch"), default=timezone.now, db_index=True)
     fetch_requested_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -84,6 +105,23 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def at(cls, site: Site, address: str, **fields: Any) -> "Source":
+        """An unsaved source at this address, its hosts filled in; named after the host unless told."""
+        host = host_of(address)
+        named = {"title": fields.pop("title", "") or host, **fields}
+        return cls(site=site, address=address, host=host, registrable_host=registrable_host(host), **named)
+
+    @property
+    def error_in_words(self) -> str:
+        """The last error as a sentence in the active language, or an empty text."""
+        return describe(self.last_error)
+
+    @property
+    def fault_in_words(self) -> str:
+        """What is wrong with the last document, as a sentence in the active language."""
+        return describe(self.fault)
+
 
 class SourceProposal(models.Model):
     """An address that an editor typed: the worker looks which feeds are there, the editor then chooses."""
@@ -107,3 +145,8 @@ class SourceProposal(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def error_in_words(self) -> str:
+        """Why nothing was found, as a sentence in the active language."""
+        return describe(self.error)

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import time
 import zlib
+from itertools import pairwise
 
 import pytest
 
@@ -183,5 +184,5 @@ def test_get_asks_one_host_two_at_a_time_with_a_pause():
                 await asyncio.gather(*(client.get("http://feeds.example.nl/") for _ in range(5)))
 
     asyncio.run(get())
-    gaps = [later - earlier for earlier, later in zip(starts, starts[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(starts)]
     assert most == 2 and min(gaps) > 0.03

@@ -10,7 +10,7 @@ from outbound.exceptions import AddressRefused, ConnectionFailed, OutboundError
 from tests.outbound.hosts import reply, serve
 
 IPV4 = [
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104
     "0.1.2.3",
     "10.0.0.1",
     "10.255.255.255",

@@ -1,0 +1,74 @@
+"""Who may dial a host now.
+
+One row per host, taken by whoever dials before the first request and given back after the last. Safe against a
+crash: a lease runs out by itself, and one whose process on this machine has died is free at once.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from outbound.models import HostLease
+
+LEASE = timedelta(minutes=10)  # longer than the slowest batch; a living process gives back earlier
+HOSTS_A_QUERY = 500
+
+
+def new_holder() -> str:
+    """A name for a taker of leases: machine, process, and something that no other has."""
+    return f"{socket.gethostname()[:60]}/{os.getpid()}/{uuid.uuid4().hex[:12]}"
+
+
+def take(hosts: Iterable[str], holder: str, now: datetime) -> set[str]:
+    """Lease as many of the hosts as are free; gives those that are the holder's now."""
+    wanted = sorted(set(hosts))
+    for chunk in _chunks(wanted):
+        HostLease.objects.bulk_create([HostLease(host=host) for host in chunk], ignore_conflicts=True)
+        HostLease.objects.filter(_free(now), host__in=chunk).update(holder=holder, until=now + LEASE)
+    return set(HostLease.objects.filter(holder=holder, until__gt=now).values_list("host", flat=True))
+
+
+def release(holder: str, not_before: Mapping[str, datetime] | None = None) -> None:
+    """Give back all leases of a holder; `not_before` keeps single hosts closed until then."""
+    held = HostLease.objects.filter(holder=holder)
+    for host, moment in (not_before or {}).items():
+        held.filter(host=host).update(not_before=moment)
+    held.update(holder="", until=None)
+
+
+def free_abandoned(now: datetime) -> int:
+    """Give back leases of processes of this machine that are gone (kill -9); gives their number."""
+    held = HostLease.objects.exclude(holder="").filter(until__gt=now)
+    holders = set(held.values_list("holder", flat=True))
+    dead = [holder for holder in holders if _is_dead(holder)]
+    return HostLease.objects.filter(holder__in=dead).update(holder="", until=None) if dead else 0
+
+
+def _free(now: datetime) -> Q:
+    unheld = Q(holder="") | Q(until__lte=now) | Q(until=None)
+    return unheld & (Q(not_before=None) | Q(not_before__lte=now))
+
+
+def _is_dead(holder: str) -> bool:
+    """Only a process of this machine can be known to be dead; a number that came back counts as alive."""
+    machine, _, rest = holder.partition("/")
+    process = rest.partition("/")[0]
+    if machine != socket.gethostname()[:60] or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _chunks(hosts: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (hosts[start : start + HOSTS_A_QUERY] for start in range(0, len(hosts), HOSTS_A_QUERY))
