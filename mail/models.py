@@ -4,11 +4,13 @@ Other rooms refer to a person by `Address`; the mail itself goes through `mail.o
 """
 
 import secrets
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,8 +27,12 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 
 def normalise(email: str) -> str:
-    """Lower case without surrounding space: two spellings of one mailbox are one address."""
-    return email.strip().lower()
+    """Lower case, no surrounding space, the host in punycode: two spellings of one mailbox are one address."""
+    local, at, host = email.strip().lower().rpartition("@")
+    try:
+        return f"{local}{at}{punycode(host)}"
+    except UnicodeError:  # no host name at all; whoever validates says so
+        return f"{local}{at}{host}"
 
 
 class Address(models.Model):
@@ -66,6 +72,22 @@ class Suppression(models.Model):
         return self.get_reason_display()
 
 
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def ready(self, now: datetime) -> "OutgoingMailQuerySet":
+        """Mails that may be claimed now, the longest waiting first."""
+        waiting = self.filter(state=OutgoingMail.State.WAITING, next_attempt_at__lte=now)
+        return waiting.order_by("next_attempt_at", "pk")
+
+    def expired(self, now: datetime) -> "OutgoingMailQuerySet":
+        """Mails whose holder has gone."""
+        states = [OutgoingMail.State.LEASED, OutgoingMail.State.HANDED]
+        return self.filter(state__in=states, leased_until__lte=now)
+
+    def for_purpose_since(self, purpose: str, since: datetime) -> "OutgoingMailQuerySet":
+        """Mails of one purpose that were queued after a moment."""
+        return self.filter(purpose=purpose, created_at__gt=since)
+
+
 class OutgoingMail(models.Model):
     """A mail that is not a Delivery: a row first, sent by the worker, its body dropped once accepted."""
 
@@ -87,19 +109,31 @@ class OutgoingMail(models.Model):
     # Erasure deletes the address and with it what was still to be sent to it.
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="outgoing_mails")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    sender_name = models.CharField(max_length=60, blank=True)
+    sender_email = models.EmailField()
     subject = models.CharField(max_length=250)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     holder = models.CharField(max_length=100, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
+    first_tried_at = models.DateTimeField(null=True, blank=True)
+    handed_at = models.DateTimeField(null=True, blank=True)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=500, blank=True)
 
+    objects = OutgoingMailQuerySet.as_manager()
+
     class Meta:
-        indexes = [models.Index(fields=["state", "next_attempt_at"], name="mail_outgoing_ready")]
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mails")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "next_attempt_at"], name="mail_outgoing_ready"),
+            models.Index(fields=["address", "purpose", "created_at"], name="mail_outgoing_recent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}: {self.subject}"

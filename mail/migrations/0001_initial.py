@@ -94,6 +94,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("sender_name", models.CharField(blank=True, max_length=60)),
+                ("sender_email", models.EmailField(max_length=254)),
                 ("subject", models.CharField(max_length=250)),
                 ("text", models.TextField(blank=True)),
                 ("html", models.TextField(blank=True)),
@@ -114,6 +116,8 @@ class Migration(migrations.Migration):
                 ),
                 ("holder", models.CharField(blank=True, max_length=100)),
                 ("leased_until", models.DateTimeField(blank=True, null=True)),
+                ("first_tried_at", models.DateTimeField(blank=True, null=True)),
+                ("handed_at", models.DateTimeField(blank=True, null=True)),
                 ("next_attempt_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
@@ -128,7 +132,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["state", "next_attempt_at"], name="mail_outgoing_ready")],
+                "verbose_name": "outgoing mail",
+                "verbose_name_plural": "outgoing mails",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["state", "next_attempt_at"], name="mail_outgoing_ready"),
+                    models.Index(fields=["address", "purpose", "created_at"], name="mail_outgoing_recent"),
+                ],
             },
         ),
     ]

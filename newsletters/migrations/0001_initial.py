@@ -248,6 +248,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
@@ -276,6 +277,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "subscription",
                 "verbose_name_plural": "subscriptions",
+                "indexes": [
+                    models.Index(fields=["state", "asked_at"], name="newsletters_subscription_asked")
+                ],
             },
         ),
         migrations.CreateModel(

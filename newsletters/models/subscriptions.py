@@ -1,5 +1,7 @@
 """Who takes which newsletter, how, and the evidence that they asked for it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,6 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Topic
 from mail.models import Address
 from newsletters.models.lists import Cadence, Newsletter
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def current(self) -> "SubscriptionQuerySet":
+        """Subscriptions that a reader confirmed and did not end."""
+        return self.filter(state__in=[Subscription.State.ACTIVE, Subscription.State.PAUSED])
+
+    def unconfirmed(self) -> "SubscriptionQuerySet":
+        """Subscriptions that somebody asked for and nobody confirmed."""
+        return self.filter(state=Subscription.State.UNCONFIRMED)
+
+    def asked_before(self, moment: datetime) -> "SubscriptionQuerySet":
+        """Subscriptions that were last asked for before a moment."""
+        return self.filter(asked_at__lt=moment)
+
+    def with_choices(self) -> "SubscriptionQuerySet":
+        """Subscriptions with all that the preference page shows, in the order of its newsletters."""
+        return self.select_related("newsletter__site").prefetch_related("topics").order_by("newsletter", "pk")
 
 
 class Subscription(models.Model):
@@ -34,8 +54,11 @@ class Subscription(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UNCONFIRMED)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("subscription")
@@ -45,6 +68,7 @@ class Subscription(models.Model):
                 fields=["newsletter", "address"], name="newsletters_subscription_once_per_address"
             )
         ]
+        indexes = [models.Index(fields=["state", "asked_at"], name="newsletters_subscription_asked")]
 
     def __str__(self) -> str:
         return f"{self.newsletter}: {self.get_state_display()}"
