@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class DemoConfig(AppConfig):
     name = "demo"
+    default_auto_field = "django.db.models.BigAutoField"

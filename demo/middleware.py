@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from demo import texts
+
 
 class SampleHostMiddleware:
     """Point requests for a sample host at `demo.urls`."""
@@ -12,7 +14,7 @@ class SampleHostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        host = request.get_host().split(":")[0]
-        if host.endswith(".localhost"):
+        host = request.META.get("HTTP_HOST", "").rpartition(":")[0] or request.META.get("HTTP_HOST", "")
+        if texts.source_at(host.lower()):
             request.urlconf = "demo.urls"
         return self.get_response(request)
