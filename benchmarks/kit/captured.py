@@ -11,7 +11,7 @@ from pathlib import Path
 
 import feedparser
 
-ARCHIVE = Path(__file__).resolve().parents[2] / "shared" / "data" / "real-feeds-kagi-a.tar.xz"
+ARCHIVE = Path(__file__).resolve().parents[3] / "shared" / "data" / "real-feeds-kagi-a.tar.xz"
 Bodies = Mapping[str, Callable[[], bytes]]
 
 

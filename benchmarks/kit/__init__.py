@@ -1,0 +1,1 @@
+"""Parts that the scripts beside this folder share."""
