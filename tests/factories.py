@@ -5,11 +5,11 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
-from wagtail.models import Site
+from wagtail.models import GroupPagePermission, Site
 
 from accounts.models import User
 from articles.models import ArticleAuthor, ArticlePage, Expert, HomePage, Section, SectionPage, Topic
-from curation.models import DigestLink, DigestPage, DigestWindow, Item, Source, Story
+from curation.models import Candidate, DigestLink, DigestPage, DigestWindow, Item, Source, Story
 from mail.models import Address
 from newsletters.models import Newsletter, Subscription
 
@@ -163,3 +163,24 @@ def subscription(newsletter: Newsletter, **fields: Any) -> Subscription:
     address = Address.objects.for_email(fields.pop("email", f"reader{next(number)}@example.org"))
     defaults = {"state": Subscription.State.ACTIVE, "confirmed_at": NOW}
     return Subscription.objects.create(newsletter=newsletter, address=address, **{**defaults, **fields})
+
+
+def candidate(**fields: Any) -> Candidate:
+    """A candidate of a window, with a story of one item."""
+    told = fields.pop("story", None) or story()
+    item_ = fields.pop("item", None) or item(story=told)
+    return Candidate.objects.create(
+        **{"window": fields.pop("window", None) or window(), "story": told, "item": item_, **fields}
+    )
+
+
+def draft(of: DigestWindow, links: int = 0, parent: HomePage | SectionPage | None = None) -> DigestPage:
+    """The draft that the machine made of a window, never published."""
+    page = digest(parent, links, window=of, live=False, has_unpublished_changes=True)
+    page.save_revision()
+    return page
+
+
+def forbid_publishing(role: str) -> None:
+    """Take Wagtail's right to publish from a group."""
+    GroupPagePermission.objects.filter(group__name=role, permission__codename="publish_page").delete()

@@ -1,0 +1,41 @@
+"""A digest's link as a snapshot of a candidate: what outlives the items and sources it was taken from.
+
+Comes in: a candidate with its story and item. Goes out: a `DigestLink` that is not saved. The machine's first
+draft and the editor's "take" call it.
+"""
+
+from curation.models import Candidate, DigestLink, Item
+
+HEADLINE_LENGTH = 250
+
+
+def snapshot(candidate: Candidate) -> DigestLink:
+    """Return a link with the item's own title as headline and no line of why: those are the editor's."""
+    item = candidate.item
+    if item is None:
+        return DigestLink(story=candidate.story, headline=candidate.story.title[:HEADLINE_LENGTH])
+    return DigestLink(
+        story=candidate.story,
+        headline=item.title[:HEADLINE_LENGTH],
+        url=item.url,
+        source_name=item.source.title,
+        original_title=item.title,
+        language=item.language,
+        topic_slugs=list(item.topics.order_by("slug").values_list("slug", flat=True)),
+        excerpt=item.excerpt,
+        minutes=item.minutes,
+        published_at=item.published_at or item.dated_at,
+        also_in=also_in(candidate, item),
+    )
+
+
+def also_in(candidate: Candidate, item: Item) -> list[dict[str, str]]:
+    """Name the other sources of this magazine that told the story, each once, earliest first."""
+    others = (
+        candidate.story.items.filter(source__site=candidate.window.site_id)
+        .exclude(source=item.source)
+        .select_related("source")
+        .order_by("dated_at", "pk")
+    )
+    names = {other.source.title: other.url for other in reversed(others)}
+    return [{"name": name, "url": url} for name, url in reversed(names.items())]
