@@ -1,0 +1,164 @@
+"""`make run` and `make seed`: one command from a fresh checkout to a living magazine.
+
+In comes the environment (see `ops.processes`); it checks that the addresses are free, makes the run folder
+ready, keeps the processes running, prints where to look, and lets `seed_demo` play the last days. Ctrl-C
+stops all.
+
+    python -m ops.run             runs until Ctrl-C
+    python -m ops.run --seed      starts what the sample content needs, plays it, stops
+"""
+
+import argparse
+import fcntl
+import os
+import signal
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TextIO
+
+from ops.processes import (
+    EVERYWHERE,
+    Addresses,
+    BadAddress,
+    Process,
+    all_processes,
+    manage,
+    run_folder,
+)
+from ops.supervisor import Stopped, Supervisor
+
+HEALTH_TIMEOUT_S = 2.0
+SEED = "seed"
+NAME_WIDTH = 9
+
+
+def say(name: str, text: str) -> None:
+    """One line of one process; clears what a progress bar left on the line."""
+    start = "\r\x1b[K" if sys.stdout.isatty() else ""
+    sys.stdout.write(f"{start}{name:<{NAME_WIDTH}} | {text}\n")
+    sys.stdout.flush()
+
+
+def take_folder(folder: Path, addresses: Addresses) -> TextIO:
+    """Lock the run folder for this process; raises BadAddress when a running magazine holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = (folder / "run.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.seek(0)
+        raise BadAddress(f"Vakblad already runs from {folder} ({lock.read().strip()}).") from error
+    lock.truncate(0)
+    lock.write(f"process {os.getpid()}, port {addresses.web}\n")
+    lock.flush()
+    return lock
+
+
+def is_answering(addresses: Addresses) -> bool:
+    """Whether the magazine answers /health."""
+    host = f"[{addresses.near_host}]" if ":" in addresses.near_host else addresses.near_host
+    headers = {"Host": f"localhost:{addresses.web}"}
+    request = urllib.request.Request(f"http://{host}:{addresses.web}/health", headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=HEALTH_TIMEOUT_S) as response:  # noqa: S310
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def sign_in() -> str:
+    """The sample editor's mail address and password, as `demo` makes them."""
+    from demo.personas import STAFF, STAFF_PASSWORD
+
+    return f"{STAFF[0].email} / {STAFF_PASSWORD}"
+
+
+def addresses_text(addresses: Addresses) -> str:
+    """What a newcomer needs to know."""
+    lines = [
+        "",
+        f"  Magazine      http://localhost:{addresses.web}/",
+        f"  CMS           http://localhost:{addresses.web}/cms/    sign in: {sign_in()}",
+        f"  Caught mail   http://localhost:{addresses.mail_pages}/",
+        "  Ctrl-C stops everything; the next start keeps all that was changed.",
+    ]
+    if addresses.host in EVERYWHERE:
+        lines.append('  Other machines: name this one in ALLOWED_HOSTS="name ...".')
+    return "\n".join([*lines, "", ""])
+
+
+def wait_until_answering(supervisor: Supervisor, addresses: Addresses) -> None:
+    """Look after the processes until the magazine answers."""
+    while not is_answering(addresses):
+        supervisor.look()
+
+
+def finish(supervisor: Supervisor, process: Process) -> int:
+    """Run a process to its end beside the others; returns its exit code."""
+    supervisor.run_once(process)
+    while (code := supervisor.code(process.name)) is None:
+        supervisor.look()
+    supervisor.look()
+    return code
+
+
+def play_samples(supervisor: Supervisor) -> int:
+    """Run `seed_demo`, which plays only what was not played before; returns its exit code."""
+    code = finish(supervisor, Process(SEED, manage("seed_demo"), shows_bar=True))
+    ending = f"ended with code {code}; the magazine runs on, `make seed` tries again"
+    say(SEED, ending if code else "done")
+    return code
+
+
+def live(supervisor: Supervisor, addresses: Addresses, folder: Path, *, seeds_only: bool) -> int:
+    """Run everything until it is stopped, or, with `seeds_only`, until the samples were played."""
+    *processes, timetable = all_processes(addresses, folder)
+    for process in processes:
+        supervisor.keep(process)
+    wait_until_answering(supervisor, addresses)
+    sys.stdout.write(addresses_text(addresses))
+    sys.stdout.flush()
+    code = play_samples(supervisor)
+    supervisor.keep(timetable)  # only now: it works by the clock, the play by the days that it plays
+    while not seeds_only:
+        supervisor.look()
+    return code
+
+
+def main() -> int:
+    """Start, run, stop."""
+    parser = argparse.ArgumentParser(description="Runs Vakblad on this machine.")
+    parser.add_argument("--seed", action="store_true", help="play the sample content, then stop")
+    options = parser.parse_args()
+    try:
+        addresses = Addresses.of(os.environ)
+        addresses.check_free()
+        folder = run_folder(os.environ)
+        lock = take_folder(folder, addresses)
+    except BadAddress as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    environment = addresses.environment(os.environ)
+    with lock:
+        return run(environment, addresses, folder, seeds_only=options.seed)
+
+
+def run(environment: dict[str, str], addresses: Addresses, folder: Path, *, seeds_only: bool) -> int:
+    """Prepare and live; whatever happens, nothing is left running."""
+    supervisor = Supervisor(environment, say)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, supervisor.ask_to_stop)
+    try:
+        code = finish(supervisor, Process("prepare", (sys.executable, "-m", "ops.prepare")))
+        return code or live(supervisor, addresses, folder, seeds_only=seeds_only)
+    except Stopped:
+        sys.stdout.write("\nStopping ...\n")
+        return 0
+    finally:
+        supervisor.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
