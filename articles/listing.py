@@ -6,7 +6,7 @@ Comes in: a page of the tree. Goes out: articles, newest first, read in a fixed 
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from articles.models import ArticlePage
+from articles.models import ArticleAuthor, ArticlePage, SectionPage
 
 
 def articles_below(page: Page) -> QuerySet[ArticlePage]:
@@ -15,9 +15,19 @@ def articles_below(page: Page) -> QuerySet[ArticlePage]:
         ArticlePage.objects.live()
         .descendant_of(page)
         .select_related("locale")
-        .prefetch_related("authors__expert__organisation", "topics")
+        .prefetch_related("authors__expert", "topics")
         .order_by("-first_published_at", "-pk")
     )
+
+
+def byline(article: ArticlePage) -> list[ArticleAuthor]:
+    """The authors of an article, or of its draft in a preview, with all that a byline shows."""
+    return list(article.authors.select_related("expert__organisation", "expert__portrait"))
+
+
+def section_of(page: Page) -> SectionPage | None:
+    """The section's page that `page` stands below."""
+    return SectionPage.objects.ancestor_of(page).select_related("section", "locale").first()
 
 
 def related_articles(article: ArticlePage, limit: int) -> QuerySet[ArticlePage]:

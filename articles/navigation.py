@@ -1,7 +1,7 @@
 """Where a reader can go: the menu of sections, and the same page in the other language.
 
-Comes in: a request with its Wagtail site, and the page that is shown, if it is one of the tree. Goes out: links,
-ready to print. The tags of `magazine` call it for every public page.
+Comes in: a request with its Wagtail site, and the page that is shown, if it is one of the tree. Goes out:
+links, ready to print. The tags of `magazine` call it for every public page.
 """
 
 from dataclasses import dataclass
@@ -74,7 +74,11 @@ def page_urls(request: HttpRequest, page: Page) -> dict[str, str]:
 
 
 def view_urls(request: HttpRequest) -> dict[str, str]:
-    """Language code to address for a page of ours outside the tree: all of them exist in every language."""
+    """Language code to address outside the tree: a page with a language in its address exists in each of them.
+
+    Where nothing was found, the fronts; where the address holds no language (signing in), none.
+    """
     if getattr(request, "resolver_match", None) is None:
         return {code: home_url(code) for code, _name in settings.LANGUAGES}
-    return {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+    urls = {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+    return {code: url for code, url in urls.items() if url.startswith(f"/{code}/")}

@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from articles.models import ArticlePage, MagazineSettings
+from articles.models import ArticleAuthor, ArticlePage, Expert, MagazineSettings
 
 
-def news_article(request: HttpRequest, article: ArticlePage) -> dict[str, Any]:
+def news_article(request: HttpRequest, article: ArticlePage, authors: list[ArticleAuthor]) -> dict[str, Any]:
     """NewsArticle of one article (https://schema.org/NewsArticle)."""
     return {
         "@context": "https://schema.org",
@@ -21,13 +21,13 @@ def news_article(request: HttpRequest, article: ArticlePage) -> dict[str, Any]:
         "inLanguage": article.locale.language_code,
         "url": article.get_full_url(request),
         "mainEntityOfPage": article.get_full_url(request),
-        "author": [person(author.expert) for author in article.authors.all()],
+        "author": [person(author.expert) for author in authors],
         "publisher": publisher(request),
         "timeRequired": f"PT{article.minutes}M",
     } | dates(article)
 
 
-def person(expert: Any) -> dict[str, Any]:
+def person(expert: Expert) -> dict[str, Any]:
     """Person, with the role in the language of the page and, where known, for whom they work."""
     found: dict[str, Any] = {"@type": "Person", "name": expert.name, "jobTitle": expert.role}
     if expert.organisation:

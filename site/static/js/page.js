@@ -7,25 +7,13 @@
     return matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
-  function label(button) {
-    button.textContent = isDark() ? button.dataset.toLight : button.dataset.toDark;
-  }
-
-  function choose(button) {
+  function switchTheme() {
     root.dataset.theme = isDark() ? "light" : "dark";
     try {
       localStorage.setItem("theme", root.dataset.theme);
     } catch (refused) {
       /* Storage is switched off: the choice holds for this page. */
     }
-    label(button);
-  }
-
-  function showSwitch(button) {
-    label(button);
-    button.hidden = false;
-    button.addEventListener("click", () => choose(button));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => label(button));
   }
 
   function relative(time, now, words) {
@@ -36,7 +24,7 @@
     else time.textContent = words.format(-Math.floor(minutes / 60), "hour");
   }
 
-  document.querySelectorAll("button.theme").forEach(showSwitch);
   const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "always" });
+  document.querySelectorAll("button.theme").forEach((button) => button.addEventListener("click", switchTheme));
   document.querySelectorAll("time[data-relative]").forEach((time) => relative(time, Date.now(), words));
 })();

@@ -1,0 +1,101 @@
+"""Tags of every public page. Each calls one function and renders a component, or hands over what it found."""
+
+import datetime
+import json
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as Leaf
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from articles import listing, navigation, structured
+from articles.models import ArticleAuthor, ArticlePage, SectionPage
+
+register = template.Library()
+
+ARTICLES_ON_A_LEAF = 20
+
+# What may not stand in a <script> element as it is (HTML, "restrictions for contents of script elements").
+DATA_BLOCK_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def shown_page(context: template.Context) -> Page | None:
+    """The page of the tree that is shown, if it is one."""
+    found = context.get("page")
+    return found if isinstance(found, Page) else None
+
+
+@register.inclusion_tag("components/nav.html", takes_context=True)
+def nav(context: template.Context) -> dict[str, Any]:
+    """The menu of sections."""
+    language = get_language() or "nl"
+    links = navigation.menu(context["request"], language, shown_page(context))
+    home = navigation.home_url(language)
+    return {"links": links, "home": home, "path": context["request"].path}
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: template.Context) -> list[navigation.LanguageLink]:
+    """The languages of this page, for the switch and for hreflang."""
+    return navigation.languages(context["request"], get_language() or "nl", shown_page(context))
+
+
+@register.simple_tag(takes_context=True)
+def root_url(context: template.Context) -> str:
+    """Scheme and host of this magazine, without a slash at the end."""
+    site = Site.find_for_request(context["request"])
+    return site.root_url if site else context["request"].build_absolute_uri("/").rstrip("/")
+
+
+@register.simple_tag
+def newest_articles(page: Page, limit: int) -> list[ArticlePage]:
+    """The newest articles below a page."""
+    return list(listing.articles_below(page)[:limit])
+
+
+@register.simple_tag
+def related_articles(article: ArticlePage, limit: int) -> list[ArticlePage]:
+    """The newest other articles of the same section."""
+    return list(listing.related_articles(article, limit))
+
+
+@register.simple_tag(takes_context=True)
+def leaf_of_articles(context: template.Context, page: Page) -> Leaf[ArticlePage]:
+    """The leaf of a section's articles that `?page=` names; a wrong number gives the nearest one."""
+    paginator = Paginator(listing.articles_below(page), ARTICLES_ON_A_LEAF)
+    return paginator.get_page(context["request"].GET.get("page"))
+
+
+@register.inclusion_tag("components/time.html")
+def moment(at: datetime.datetime) -> dict[str, Any]:
+    """A moment as an absolute date, with the time for today; a script makes the last 24 hours relative."""
+    local = timezone.localtime(at)
+    return {"at": at, "is_today": local.date() == timezone.localdate()}
+
+
+@register.simple_tag
+def byline(article: ArticlePage) -> list[ArticleAuthor]:
+    """The authors of an article."""
+    return listing.byline(article)
+
+
+@register.simple_tag
+def section_of(page: Page) -> SectionPage | None:
+    """The section's page that a page stands below."""
+    return listing.section_of(page)
+
+
+@register.simple_tag(takes_context=True)
+def article_data(context: template.Context, article: ArticlePage, authors: list[ArticleAuthor]) -> SafeString:
+    """The NewsArticle of an article as a data block."""
+    return data_block(structured.news_article(context["request"], article, authors))
+
+
+def data_block(data: dict[str, Any]) -> SafeString:
+    """JSON-LD in a script element that nothing within it can end."""
+    text = json.dumps(data, ensure_ascii=False).translate(DATA_BLOCK_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
