@@ -134,7 +134,7 @@ class Corpus:
     def weight(self, term: str) -> float:
         """How much a term tells: rare ones more, names and numbers more."""
         documents = max(self._documents_count, LEAST_DOCUMENTS)
-        rarity = log(1 + documents / (1 + self._frequency[term])) ** RARITY_POWER
+        rarity: float = log(1 + documents / (1 + self._frequency[term])) ** RARITY_POWER
         return rarity * NAME_WEIGHT if self._named[term] > self._plain[term] else rarity
 
     def vector(self, document: Words) -> Vector:

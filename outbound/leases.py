@@ -46,7 +46,7 @@ def free_abandoned(now: datetime) -> int:
     """Give back leases of processes of this machine that are gone (kill -9); gives their number."""
     held = HostLease.objects.exclude(holder="").filter(until__gt=now)
     holders = set(held.values_list("holder", flat=True))
-    dead = [holder for holder in holders if _is_dead(holder)]
+    dead = [holder for holder in holders if is_dead(holder)]
     return HostLease.objects.filter(holder__in=dead).update(holder="", until=None) if dead else 0
 
 
@@ -55,8 +55,8 @@ def _free(now: datetime) -> Q:
     return unheld & (Q(not_before=None) | Q(not_before__lte=now))
 
 
-def _is_dead(holder: str) -> bool:
-    """Only a process of this machine can be known to be dead; a number that came back counts as alive."""
+def is_dead(holder: str) -> bool:
+    """Whether a holder's process is gone: only one of this machine can be known to be; a reused number is alive."""
     machine, _, rest = holder.partition("/")
     process = rest.partition("/")[0]
     if machine != socket.gethostname()[:60] or not process.isdecimal():

@@ -10,11 +10,12 @@ from curation.models.digests import (
 )
 from curation.models.items import Item
 from curation.models.sources import Source, SourceProposal
-from curation.models.stories import Story
+from curation.models.stories import ClusteringRun, Story
 
 __all__ = [
     "AddedLink",
     "Candidate",
+    "ClusteringRun",
     "DigestLink",
     "DigestPage",
     "DigestWindow",
