@@ -15,4 +15,15 @@ app.autodiscover_tasks()
 
 MINUTE_S = 60.0
 
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "read due sources": {
+        "task": "curation.tasks.reading.read_due_sources",
+        "schedule": MINUTE_S,
+        "options": {"expires": MINUTE_S},
+    },
+    "read addresses that editors typed": {
+        "task": "curation.tasks.reading.read_requests",
+        "schedule": MINUTE_S,
+        "options": {"expires": MINUTE_S},
+    },
+}

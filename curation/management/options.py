@@ -1,0 +1,75 @@
+"""What the commands of this house have in common: --now, --json, a progress bar on a terminal, exit codes.
+
+A command that is done exits 0, one that could not do its work 1, a wrong call 2.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from tqdm import tqdm
+
+
+def add_now(parser: ArgumentParser) -> None:
+    """Add --now: the time that a command takes for the present."""
+    parser.add_argument(
+        "--now",
+        type=moment,
+        metavar="TIME",
+        help="take this for the present: 2026-02-19 or 2026-02-19T06:00 (refused in production)",
+    )
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """Add --json: a summary for machines on standard output."""
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+
+def moment(text: str) -> datetime:
+    """A date or a time as an aware moment; without a zone it is the installation's own."""
+    if not settings.ACCEPTS_NOW:
+        raise ArgumentTypeError("--now is refused here: production keeps to the clock")
+    try:
+        parsed = parse_datetime(text) or parse_date(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is no time: {error}") from error
+    if parsed is None:
+        raise ArgumentTypeError(f"{text!r} is no time; write 2026-02-19 or 2026-02-19T06:00")
+    return _aware(parsed)
+
+
+def present(options: dict[str, Any]) -> datetime:
+    """The --now of a call, else the clock."""
+    given: datetime | None = options.get("now")
+    return given or timezone.now()
+
+
+def bar(total: int, what: str, options: dict[str, Any]) -> tqdm[Any]:
+    """A progress bar on standard error where that is a terminal; silent otherwise."""
+    is_silent = not sys.stderr.isatty() or options.get("json") or options.get("verbosity") == 0
+    return tqdm(total=total, desc=what, disable=bool(is_silent), file=sys.stderr, leave=False)
+
+
+def report(command: BaseCommand, summary: Any, options: dict[str, Any], sentence: str) -> None:
+    """The outcome: JSON where asked for, else one sentence."""
+    rows = asdict(summary) if is_dataclass(summary) and not isinstance(summary, type) else summary
+    command.stdout.write(json.dumps(rows, default=str) if options["json"] else sentence)
+
+
+def wrong_call(sentence: str) -> CommandError:
+    """The error of a call that cannot be right; the command exits 2."""
+    return CommandError(sentence, returncode=2)
+
+
+def _aware(parsed: date) -> datetime:
+    at = parsed if isinstance(parsed, datetime) else datetime.combine(parsed, time.min)
+    return at if timezone.is_aware(at) else timezone.make_aware(at)

@@ -1,0 +1,5 @@
+"""Work of this room: one module per stage, all discovered by Celery through this package."""
+
+from curation.tasks import reading
+
+__all__ = ["reading"]
