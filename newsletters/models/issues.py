@@ -144,7 +144,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def with_reader(self) -> "DeliveryQuerySet":
         """Mails with all that choosing and writing them takes."""
-        return self.select_related("subscription__address").prefetch_related("subscription__topics")
+        rows = self.select_related("issue__newsletter__site", "subscription__address")
+        return rows.prefetch_related("subscription__topics")
 
 
 class Delivery(models.Model):

@@ -1,0 +1,38 @@
+"""Addresses that a mail carries: absolute, in the mail's language, two of them the reader's alone.
+
+Comes in: the site's root address, a subscription, the time. Goes out: URLs. Called by `newsletters.mailing`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import translation
+
+from mail import signing
+from newsletters.models import Subscription
+
+
+def newsletters_url(site_url: str, language: str) -> str:
+    """The public page of newsletters."""
+    return _url(site_url, language, "newsletters")
+
+
+def preferences_url(site_url: str, subscription: Subscription, now: datetime) -> str:
+    """The preference page of the reader's address, by a link that needs no sign-in."""
+    token = signing.sign(subscription.address, signing.PREFERENCES, now)
+    return _url(site_url, subscription.edition, "preferences", token)
+
+
+def unsubscribe_urls(site_url: str, subscription: Subscription, now: datetime) -> tuple[str, str]:
+    """The page whose button ends this subscription, and where a mail program's POST does (RFC 8058)."""
+    token = signing.sign(subscription.address, signing.UNSUBSCRIBE, now, subscription.pk)
+    page, one_click = "unsubscribe", "unsubscribe_one_click"
+    language = subscription.edition
+    return _url(site_url, language, page, token), _url(site_url, language, one_click, token)
+
+
+def _url(site_url: str, language: str, name: str, *args: str) -> str:
+    with translation.override(language):
+        return f"{site_url}{reverse(name, args=args)}"

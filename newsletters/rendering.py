@@ -1,0 +1,194 @@
+"""The mail of an issue: what readers share is rendered and encoded once, what is theirs is cut in.
+
+Comes in: an issue and a language, then for each mail a `Selection` and a `Reader`. Goes out: the bytes of a whole
+message, or its two parts for a preview. Called by `newsletters.delivery` and the issue page.
+"""
+
+from __future__ import annotations
+
+import math
+import quopri
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import MagazineSettings, Topic
+from mail.headers import AUTO_SUBMITTED, message_id
+from newsletters import wording
+from newsletters.encoding import alternative, header, mailbox
+from newsletters.models import Issue, IssueItem
+from newsletters.models.lists import Cadence
+from newsletters.personalisation import Chosen, Selection
+from newsletters.slots import NOTHING, Form, Pair, form, mark, pair
+
+SLOTS = ("summary", "items", "since", "preferences", "unsubscribe", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a mail goes to: the address, since when, and the links that are theirs alone."""
+
+    email: str
+    since: date
+    preferences_url: str
+    unsubscribe_url: str
+    one_click_url: str
+
+
+@dataclass(slots=True)
+class Edition:
+    """One edition of an issue, rendered once; words that repeat are kept as they are encoded."""
+
+    issue: Issue
+    language: str
+    frame: Form
+    headings: dict[str, Pair]
+    items: dict[tuple[int, str], Form]
+    topic_names: dict[str, str]
+    headers: bytes
+    _kept: dict[tuple[object, ...], Pair] = field(default_factory=dict)
+
+    def body(self, selection: Selection, reader: Reader) -> Pair:
+        """Put the two parts of this reader's mail together, encoded."""
+        counts = (math.ceil(selection.minutes), len(selection.read), len(selection.know))
+        return self.frame.fill(
+            summary=self._words(wording.summary, *counts),
+            items=self._part("read", selection.read) + self._part("know", selection.know),
+            since=self._words(_day, reader.since),
+            preferences=pair(reader.preferences_url),
+            unsubscribe=pair(reader.unsubscribe_url),
+        )
+
+    def message(self, delivery_id: int, selection: Selection, reader: Reader, now: datetime) -> bytes:
+        """Put this reader's whole mail together. Raises HeaderRefused for an address that cannot be written."""
+        body = self.body(selection, reader)
+        headers = (
+            self.headers,
+            mailbox("To", "", reader.email),
+            header("Date", format_datetime(now)),
+            header("Message-ID", message_id("delivery", delivery_id)),
+            header("List-Unsubscribe", f"<{reader.one_click_url}>"),
+        )
+        return alternative(b"".join(headers), [body.text], [body.html], str(delivery_id))
+
+    def _part(self, name: str, chosen: tuple[Chosen, ...]) -> Pair:
+        if not chosen:
+            return NOTHING
+        pairs = [self._item(name, one) for one in chosen]
+        heading = self.headings[name]
+        return Pair(
+            heading.text + b"".join(one.text for one in pairs),
+            heading.html + b"".join(one.html for one in pairs),
+        )
+
+    def _item(self, part: str, chosen: Chosen) -> Pair:
+        reason = self._words(wording.reason, chosen.reasons, tuple(self._names(chosen)))
+        return self.items[int(str(chosen.offer.key)), part].fill(reason=reason)
+
+    def _names(self, chosen: Chosen) -> list[str]:
+        return [self.topic_names.get(why.value, why.value) for why in chosen.reasons]
+
+    def _words(self, say: Callable[..., str], *values: object) -> Pair:
+        """Encode words once for each value that they are said of."""
+        if (kept := self._kept.get((say, *values))) is None:
+            with translation.override(self.language):
+                kept = self._kept[(say, *values)] = pair(say(*values))
+        return kept
+
+
+def edition(issue: Issue, language: str, site_url: str) -> Edition:
+    """Render and encode all that the readers of one edition share, in three queries."""
+    magazine = MagazineSettings.for_site(issue.newsletter.site)
+    items = list(issue.items.filter(edition=language))
+    names = _topic_names(items, language)
+    with translation.override(language):
+        return Edition(
+            issue=issue,
+            language=language,
+            frame=_frame(issue, language, magazine),
+            headings={"read": _heading(_("To read")), "know": _heading(_("In short"))},
+            items={(item.pk, part): _form(item, part, names) for item in items for part in ("read", "know")},
+            topic_names=names,
+            headers=_shared_headers(issue, language, magazine, site_url),
+        )
+
+
+def decoded(part: bytes) -> str:
+    """A part as a reader sees it."""
+    return quopri.decodestring(part).decode().replace("\r\n", "\n")
+
+
+def _topic_names(items: list[IssueItem], language: str) -> dict[str, str]:
+    slugs = {slug for item in items for slug in item.topic_slugs}
+    return {topic.slug: topic.name_in(language) for topic in Topic.objects.filter(slug__in=slugs)}
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _heading(words: str) -> Pair:
+    return form(f"\n{words.upper()}\n", f"<h2>{words}</h2>\n").fill()
+
+
+def _frame(issue: Issue, language: str, magazine: MagazineSettings) -> Form:
+    newsletter = issue.newsletter
+    local = (issue.sends_at or issue.ends_at).astimezone(ZoneInfo(newsletter.time_zone))
+    context = {
+        "language": language,
+        "subject": issue.subject_in(language),
+        "magazine": magazine.name,
+        "list_name": f"{newsletter.name_in(language)} {Cadence(issue.cadence).label}",
+        "day": date_format(local, "l j F").capitalize(),
+        "greeting": wording.greeting(local),
+        "intro": issue.intro_in(language),
+        "sender_name": newsletter.sender_name,
+        "postal_address": magazine.postal_address,
+        "contact": magazine.contact_email,
+    }
+    return _render("issue", context)
+
+
+def _form(item: IssueItem, part: str, topic_names: dict[str, str]) -> Form:
+    known = [topic_names[slug] for slug in item.topic_slugs if slug in topic_names]
+    context = {
+        "item": item,
+        "kicker": known[0] if known else "",
+        "sentence": wording.sentence(item.headline),
+        "foreign": item.language in dict(settings.LANGUAGES) and item.language != item.edition,
+    }
+    return _render(f"issue_{part}", context)
+
+
+def _render(name: str, context: dict[str, object]) -> Form:
+    context = {**context, "slots": {slot: mark(slot) for slot in SLOTS}}
+    return form(render_to_string(f"mail/{name}.txt", context), render_to_string(f"mail/{name}.html", context))
+
+
+def _shared_headers(issue: Issue, language: str, magazine: MagazineSettings, site_url: str) -> bytes:
+    newsletter = issue.newsletter
+    host = urlsplit(site_url).hostname
+    front = f"{site_url}/{language}/"
+    named = f"{newsletter.name_in(language)} <{newsletter.slug}.{language}.{host}>"
+    fields = {
+        "Subject": issue.subject_in(language),
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": named,
+        "List-Help": f"<{front}newsletters/>",
+        "List-Archive": f"<{front}>",
+        "Precedence": "bulk",
+        AUTO_SUBMITTED[0]: AUTO_SUBMITTED[1],
+        "Feedback-ID": f"{issue.pk}:{newsletter.slug}:{issue.cadence}:{settings.MAIL_DOMAIN}",
+        "Content-Language": language,
+    }
+    sender = mailbox("From", newsletter.sender_name or magazine.name, newsletter.sender_email)
+    return sender + b"".join(header(name, value) for name, value in fields.items())
