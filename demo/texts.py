@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -112,7 +113,7 @@ def events() -> dict[str, dict[str, str]]:
 def articles() -> tuple[SampleArticle, ...]:
     """All articles, the newest first."""
     found = [_article(path) for path in sorted(FOLDER.glob("articles/*.md"))]
-    return tuple(sorted(found, key=lambda article: float(article.about["age_h"])))
+    return tuple(sorted(found, key=lambda article: float(article.about["before_h"])))
 
 
 def read(name: str) -> dict[str, Any]:
@@ -127,6 +128,12 @@ def editor_words(entry: SampleEntry, language: str) -> Words:
     return _words(events()[entry.event], language)
 
 
+def slug(title: str) -> str:
+    """A title as the last part of an address: ASCII, at most 60 characters."""
+    plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    return NOT_IN_SLUG.sub("-", plain.replace("'", "")).strip("-")[:60].strip("-")
+
+
 def _source(path: Path) -> SampleSource:
     row = tomllib.loads(path.read_text(encoding="utf-8"))
     entries = sorted(map(_entry, row.pop("entries")), key=lambda entry: entry.offset, reverse=True)
@@ -136,7 +143,7 @@ def _source(path: Path) -> SampleSource:
 def _entry(row: dict[str, Any]) -> SampleEntry:
     hours = -row["age_h"] if "age_h" in row else row["after_h"]
     return SampleEntry(
-        slug=NOT_IN_SLUG.sub("-", row["title"].lower()).strip("-")[:60].strip("-"),
+        slug=slug(row["title"]),
         title=row["title"],
         text=row["text"].strip(),
         author=row["author"],
