@@ -38,7 +38,7 @@ lint: environment-dev ## format, style, types, who imports whom, templates, migr
 	$(PY) -m ops.check_messages
 
 bench: environment-bench ## print the figures of docs/benchmarks.md (BENCH=name for one of them)
-	@for script in benchmarks/$(or $(BENCH),*).py; do \
+	@for script in benchmarks/$(or $(BENCH),[a-z]*).py; do \
 		echo "== $$script"; PYTHONPATH=site:. $(PY) $$script $(ARGS) || exit 1; done
 
 messages: environment-dev ## write new texts into locale/ for translation (needs Debian's gettext)

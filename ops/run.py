@@ -68,11 +68,13 @@ def is_answering(addresses: Addresses) -> bool:
         return False
 
 
-def sign_in() -> str:
-    """The sample editor's mail address and password, as `demo` makes them."""
+def sign_in() -> list[str]:
+    """Who may sign in to the sample magazine, a line each; `demo` makes them."""
     from demo.personas import STAFF, STAFF_PASSWORD
 
-    return f"{STAFF[0].email} / {STAFF_PASSWORD}"
+    width = max(len(person.email) for person in STAFF)
+    people = [f"{'':<16}{person.email:<{width}}  {person.group.lower()}" for person in STAFF]
+    return [f"{'':<16}sign in with the password {STAFF_PASSWORD} as", *people]
 
 
 def addresses_text(addresses: Addresses) -> str:
@@ -80,12 +82,13 @@ def addresses_text(addresses: Addresses) -> str:
     lines = [
         "",
         f"  Magazine      http://localhost:{addresses.web}/",
-        f"  CMS           http://localhost:{addresses.web}/cms/    sign in: {sign_in()}",
         f"  Caught mail   http://localhost:{addresses.mail_pages}/",
+        f"  CMS           http://localhost:{addresses.web}/cms/",
+        *sign_in(),
         "  Ctrl-C stops everything; the next start keeps all that was changed.",
     ]
     if addresses.host in EVERYWHERE:
-        lines.append('  Other machines: name this one in ALLOWED_HOSTS="name ...".')
+        lines.append('  Other machines: give the name they use, ALLOWED_HOSTS="name ...".')
     return "\n".join([*lines, "", ""])
 
 
