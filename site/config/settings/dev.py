@@ -22,13 +22,14 @@ ALLOWED_HOSTS = [
     *os.environ.get("ALLOWED_HOSTS", "").split(),
 ]
 WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
+EMAIL_PORT = int(os.environ.get("MAIL_PORT") or PORT + 25)  # as ops/processes.py starts the catcher
 
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 MIDDLEWARE = ["demo.middleware.SampleHostMiddleware", *MIDDLEWARE]
 # The sample feeds stand under names of their own, all of them served by this machine.
 OUTBOUND_HOSTS = {"*.localhost": "127.0.0.1"}
 
-CELERY_BROKER_URL = "filesystem://"
+CELERY_BROKER_URL = "filesystem://localhost"
 CELERY_BROKER_TRANSPORT = "config.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(VAR_DIR / "broker")
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
