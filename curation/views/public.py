@@ -26,5 +26,5 @@ def story(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
 @conditional_page
 def atom(request: HttpRequest) -> HttpResponse:
     """Own articles and published digests of this magazine in the active language, as Atom."""
-    text = feed.atom(Site.find_for_request(request), request.LANGUAGE_CODE, request.path)
+    text = feed.atom(request, request.LANGUAGE_CODE)
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")

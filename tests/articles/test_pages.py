@@ -1,0 +1,155 @@
+"""Home, section and article pages as a reader gets them: what is in the head, what is shown, how many queries."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import MagazineSettings
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+HOME_QUERIES = 24  # routing 8, menu and languages 3, digests 7, articles 4; with room for a cold cache
+ARTICLE_QUERIES = 24
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+def data_of(html: str) -> dict:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found.group(1))
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "Hier komen"), ("en", "will stand here")])
+def test_home_of_an_empty_database_says_what_comes(browser, language, words):
+    response = browser.get(f"/{language}/")
+    assert response.status_code == 200
+    assert response.content.decode().count(words) == 2
+
+
+def test_home_shows_the_newest_digest_and_links_the_earlier(browser):
+    factories.digest(links=1, digest_on="2026-11-23", slug="older")
+    newest = factories.digest(links=2, digest_on="2026-11-24", slug="newer")
+    html = browser.get("/nl/").content.decode()
+    assert all(link.headline in html for link in newest.links.all())
+    assert "/nl/older/" in html
+
+
+def test_home_leaves_out_a_draft(browser):
+    factories.digest(links=1, live=False, slug="draft")
+    assert "/nl/draft/" not in browser.get("/nl/").content.decode()
+
+
+def test_home_names_each_sections_newest_digest(browser):
+    section = factories.section_page("cloud")
+    factories.digest(section, links=1, digest_on="2026-11-23", slug="older")
+    factories.digest(section, links=1, digest_on="2026-11-24", slug="newer")
+    html = browser.get("/nl/").content.decode()
+    assert "/nl/cloud/newer/" in html
+    assert "/nl/cloud/older/" not in html
+
+
+def test_home_needs_as_many_queries_for_many_as_for_few(browser, django_assert_max_num_queries):
+    section = factories.section_page("cloud")
+    for day in range(1, 8):
+        factories.digest(links=8, digest_on=f"2026-11-{day:02}")
+        factories.digest(section, links=8, digest_on=f"2026-11-{day:02}")
+        factories.article(section)
+    browser.get("/nl/")
+    with django_assert_max_num_queries(HOME_QUERIES):
+        browser.get("/nl/")
+
+
+def test_pages_are_the_same_for_everybody(browser):
+    response = browser.get("/nl/")
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_page_names_itself_and_its_translation(browser):
+    html = browser.get("/nl/").content.decode()
+    assert '<link rel="canonical" href="http://localhost/nl/">' in html
+    assert 'hreflang="en" href="http://localhost/en/"' in html
+    assert 'hreflang="x-default" href="http://localhost/"' in html
+    assert 'type="application/atom+xml"' in html
+
+
+def test_untranslated_article_names_no_translation(browser):
+    article = factories.article(factories.section_page())
+    html = browser.get(article.get_url()).content.decode()
+    assert 'hreflang="en"' not in html
+    assert 'property="og:type" content="article"' in html
+
+
+def test_article_shows_author_role_and_text(browser):
+    article = factories.article(factories.section_page(), title="Een titel", standfirst="Waarom dan")
+    html = browser.get(article.get_url()).content.decode()
+    for words in ("Een titel", "Waarom dan", "architect", "Een alinea", article.authors.first().expert.name):
+        assert words in html
+
+
+def test_article_data_cannot_end_its_script(browser):
+    article = factories.article(factories.section_page(), title="</script><b>&")
+    html = browser.get(article.get_url()).content.decode()
+    assert data_of(html)["headline"] == "</script><b>&"
+    assert "<b>&" not in html
+
+
+def test_article_data_names_author_and_publisher(browser):
+    MagazineSettings.objects.create(site=factories.site(), name="Wolkblad")
+    article = factories.article(factories.section_page())
+    data = data_of(browser.get(article.get_url()).content.decode())
+    assert data["@type"] == "NewsArticle"
+    assert data["author"][0]["name"] == article.authors.first().expert.name
+    assert data["publisher"]["name"] == "Wolkblad"
+
+
+def test_article_needs_few_queries(browser, django_assert_max_num_queries: DjangoAssertNumQueries):
+    section = factories.section_page()
+    article = factories.article(section)
+    for _ in range(5):
+        factories.article(section)
+    browser.get(article.get_url())
+    with django_assert_max_num_queries(ARTICLE_QUERIES):
+        browser.get(article.get_url())
+
+
+def test_section_pages_its_articles(browser):
+    section = factories.section_page()
+    articles = [factories.article(section) for _ in range(21)]
+    first = browser.get("/nl/cloud/").content.decode()
+    second = browser.get("/nl/cloud/?page=2").content.decode()
+    assert articles[-1].title in first
+    assert articles[0].title not in first
+    assert articles[0].title in second
+
+
+@pytest.mark.parametrize("number", ["0", "99", "x", "-1", "2' or 1=1"])
+def test_section_answers_a_wrong_leaf_number(browser, number):
+    factories.section_page()
+    assert browser.get("/nl/cloud/", {"page": number}).status_code == 200
+
+
+def test_empty_section_says_what_comes(browser):
+    factories.section_page()
+    assert "Hier komen de artikelen" in browser.get("/nl/cloud/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "staat geen pagina"), ("en", "There is no page")])
+def test_missing_page_speaks_the_readers_language(browser, language, words):
+    response = browser.get(f"/{language}/nergens/")
+    assert response.status_code == 404
+    assert words in response.content.decode()
+
+
+def test_bot_leads_to_the_page_in_the_readers_language(browser):
+    response = browser.get("/bot", headers={"accept-language": "en"}, follow=True)
+    assert response.redirect_chain == [("/en/bot/", 302)]
+    assert "410" in response.content.decode()

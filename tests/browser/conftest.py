@@ -1,0 +1,161 @@
+"""Starts the site as `make run` does, on content of its own, and a browser that looks at it.
+
+The processes are the real ones (gunicorn, the worker, the mail catcher), under a run folder that goes away. They
+are started once for all browser tests.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ops.processes import Addresses, Process, mail_catcher, web, worker
+from ops.run import is_answering
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, MAP unknown.example 127.0.0.1",
+]
+START_S = 90  # until the site answers, at most
+LISTEN = """
+window.faults = [];
+window.shift = 0;
+document.addEventListener("securitypolicyviolation", (e) => window.faults.push(e.violatedDirective));
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSite:
+    """Where the site and its mail catcher answer, and how a command of it is run."""
+
+    address: str
+    mail: str
+    folder: Path
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run a command of manage.py against this site; returns what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def running(processes: list[Process], environment: dict[str, str]) -> Iterator[None]:
+    """Keep the processes running, and end them however the tests end."""
+    started = [subprocess.Popen(process.command, env=environment) for process in processes]
+    try:
+        yield
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """The site with its content; started once."""
+    folder = tmp_path_factory.mktemp("site")
+    addresses = Addresses(web=free_port(), mail=free_port(), mail_pages=free_port())
+    base = {**os.environ, "VAKBLAD_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    environment = addresses.environment(base)
+    (folder / "mail").mkdir()
+    subprocess.run([sys.executable, "-m", "tests.browser.content"], env=environment, check=True)
+    with running([web(addresses), worker(), mail_catcher(addresses, folder)], environment):
+        until = time.monotonic() + START_S
+        while not is_answering(addresses):
+            assert time.monotonic() < until, "The site does not answer."
+            time.sleep(0.2)
+        url = f"http://localhost:{addresses.web}"
+        yield RunningSite(url, f"http://localhost:{addresses.mail_pages}", folder, environment)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium; without it the tests say which package is missing."""
+    if not CHROMIUM.exists():
+        pytest.fail("The browser tests need Debian's package: apt install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@dataclass(slots=True)
+class Watched:
+    """A page with what the browser complained of while it was shown."""
+
+    page: Page
+    complaints: list[str]
+
+    def faults(self) -> list[str]:
+        """Errors of the console and violations of the content security policy."""
+        return [*self.complaints, *self.page.evaluate("window.faults || []")]
+
+
+@pytest.fixture
+def open_page(site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open an address of the site at a width, in light or dark, with or without scripts."""
+    contexts = []
+
+    def show(
+        path: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True, status: int = 200
+    ) -> Watched:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        if scripts:
+            context.add_init_script(LISTEN)
+        watched = Watched(context.new_page(), [])
+        watched.page.on("console", lambda said: note(watched, said.type, said.text, status))
+        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        address = path if path.startswith("http") else site.address + path
+        response = watched.page.goto(address, wait_until="networkidle")
+        assert response is not None
+        assert response.status == status
+        return watched
+
+    yield show
+    for context in contexts:
+        context.close()
+
+
+def note(watched: Watched, kind: str, text: str, status: int) -> None:
+    """Keep errors and warnings, but for the browser's own line about a status that is expected."""
+    if kind in {"error", "warning"} and f"status of {status}" not in text:
+        watched.complaints.append(text)

@@ -1,0 +1,104 @@
+"""Every page type in both languages, narrow and wide, light and dark: no complaint of the browser, none of axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = (375, 1440)
+SCHEMES = ("light", "dark")
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+PAGES = {
+    "nl": {
+        "home": "/nl/",
+        "section": "/nl/cloud/",
+        "empty section": "/nl/leeg/",
+        "article": "/nl/cloud/artikel-0/",
+        "article with a long word": "/nl/cloud/artikel-2/",
+        "digest": "/nl/vandaag/",
+        "digest of a section": "/nl/cloud/wolken/",
+        "newsletters": "/nl/newsletters/",
+        "bot": "/nl/bot/",
+    },
+    "en": {
+        "home": "/en/",
+        "section": "/en/cloud/",
+        "article": "/en/cloud/article/",
+        "digest": "/en/today/",
+        "newsletters": "/en/newsletters/",
+        "bot": "/en/bot/",
+    },
+}
+KINDS = [(language, kind) for language, pages in PAGES.items() for kind in pages]
+
+
+def check(watched) -> None:
+    """Fail with what the browser or axe found."""
+    found = Axe().run(watched.page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert watched.faults() == []
+
+
+@pytest.mark.parametrize(("language", "kind"), KINDS)
+def test_page_has_no_fault(open_page, language, kind):
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            watched = open_page(PAGES[language][kind], width=width, scheme=scheme)
+            assert watched.page.locator("html").get_attribute("lang") == language
+            check(watched)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_story_has_no_fault(open_page, language, width):
+    digest = open_page("/nl/vandaag/")
+    address = digest.page.locator("a.item__timeline").first.get_attribute("href")
+    assert address
+    check(open_page(address.replace("/nl/", f"/{language}/", 1), width=width))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_missing_page_has_no_fault(open_page, language, width):
+    check(open_page(f"/{language}/nergens/", width=width, status=404))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_refused_request_has_no_fault(open_page, site, width):
+    address = site.address.replace("localhost", "unknown.example")
+    check(open_page(address, width=width, status=400))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_sign_in_has_no_fault(open_page, width):
+    check(open_page("/accounts/login/", width=width))
+
+
+def test_first_tab_reaches_the_way_to_the_text(open_page):
+    page = open_page("/nl/").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_theme_is_chosen_and_kept(open_page):
+    page = open_page("/nl/", scheme="light").page
+    page.get_by_role("button", name="Donker").click()
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(20, 22, 26)"
+    assert page.get_by_role("button", name="Licht").is_visible()
+
+
+def test_recent_times_become_relative(open_page):
+    page = open_page("/nl/vandaag/").page
+    assert page.locator("time[data-relative]").first.inner_text() == "1 uur geleden"
+
+
+def test_page_works_without_scripts(open_page):
+    page = open_page("/nl/", scripts=False).page
+    assert not page.locator("button.theme").is_visible()
+    assert "geleden" not in page.locator("time[data-relative]").first.inner_text()
+    page.get_by_role("link", name="Cloud", exact=True).first.click()
+    assert page.url.endswith("/nl/cloud/")
