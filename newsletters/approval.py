@@ -14,7 +14,7 @@ from django.db.models import Q
 from wagtail.log_actions import log
 
 from accounts.models import User
-from newsletters.exceptions import DecisionRefused
+from newsletters.exceptions import DecisionRefused, NotApproved, TooEarly
 from newsletters.models import Issue
 from newsletters.models.issues import FRESH_FOR
 from newsletters.models.lists import Cadence
@@ -60,6 +60,16 @@ def resume(issue: Issue, user: User, now: datetime) -> None:
 def reword(issue: Issue, user: User, now: datetime, words: dict[str, str]) -> None:
     """Change subjects and introductions of a draft; an approved issue keeps the words that were approved."""
     _decide(issue, user, now, "reword", Q(state=STATES.DRAFT), **words)
+
+
+def require_going(issue: Issue, now: datetime) -> None:
+    """Raise NotApproved, TooEarly or DecisionRefused where an issue may not be sent at this moment."""
+    if issue.state == STATES.PAUSED:
+        raise DecisionRefused(issue, "sending", issue.get_state_display())
+    if issue.needs_approval(now):
+        raise NotApproved(issue)
+    if issue.sends_at and issue.sends_at > now:
+        raise TooEarly(issue, issue.sends_at)
 
 
 def approved_until(issue: Issue, now: datetime) -> datetime:

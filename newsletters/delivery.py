@@ -72,6 +72,7 @@ def send(run: Run, connect: Connect) -> Sent:
                 while batch:
                     for due in _due(run, batch, mailings):
                         _send_one(run, due, connection)
+                    run.progress(len(batch))
                     batch = [] if run.is_over() else ledger.claim(run)
     except ConnectionFailed as error:
         run.sent.fault = str(error)
@@ -114,6 +115,8 @@ def _send_one(run: Run, due: Due, connection: Connection) -> None:
         return
     if ledger.hand(run, delivery, selection):
         _hand_over(run, due, message, connection)
+    else:  # paused or unsubscribed since it was claimed: the next claim reads which
+        ledger.give_back(run, delivery)
 
 
 def _hand_over(run: Run, due: Due, message: bytes, connection: Connection) -> None:

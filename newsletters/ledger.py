@@ -68,6 +68,7 @@ class Run:
     clock: Callable[[], datetime]
     issue: Issue | None = None
     until: datetime | None = None
+    progress: Callable[[int], object] = lambda _count: None
     holder: str = field(default_factory=_holder)
     sent: Sent = field(default_factory=Sent)
 
@@ -195,9 +196,12 @@ def postpone(run: Run) -> None:
         wait(run, delivery, run.sent.fault)
 
 
-def give_back(run: Run) -> None:
-    """Give up the claims on what was not begun."""
-    run.held().filter(state=STATES.LEASED).update(state=STATES.WAITING, holder="", leased_until=None)
+def give_back(run: Run, *deliveries: Delivery) -> None:
+    """Give up the claims on what was not begun: on these rows, or on all."""
+    rows = run.held().filter(state=STATES.LEASED)
+    if deliveries:
+        rows = rows.filter(pk__in=[delivery.pk for delivery in deliveries])
+    rows.update(state=STATES.WAITING, holder="", leased_until=None)
 
 
 def settle(now: datetime) -> None:

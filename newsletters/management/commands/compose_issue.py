@@ -1,0 +1,45 @@
+"""`compose_issue`: make the issue of the last window that has ended; it then waits for approval."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from curation.management import options as shared
+from newsletters import composition
+from newsletters.exceptions import NewslettersError
+from newsletters.models import Newsletter
+from newsletters.models.lists import Cadence
+
+
+class Command(BaseCommand):
+    help = "Compose the issue of the last window that has ended. Repeating it gives the same issue."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("newsletter", metavar="NEWSLETTER", help="the newsletter's slug")
+        parser.add_argument("--cadence", choices=Cadence.values, required=True)
+        shared.add_now(parser)
+        shared.add_json(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        newsletter = find(options["newsletter"])
+        try:
+            issue = composition.compose_ended(
+                newsletter, Cadence(options["cadence"]), shared.present(options)
+            )
+        except NewslettersError as error:
+            raise CommandError(str(error)) from error
+        items = {edition: issue.items.filter(edition=edition).count() for edition in composition.EDITIONS}
+        summary = {"issue": issue.pk, "starts_at": issue.starts_at, "ends_at": issue.ends_at, "items": items}
+        counts = ", ".join(f"{count} items in {edition}" for edition, count in items.items())
+        shared.report(self, summary, options, f"Issue {issue.pk}: {issue} ({counts}).")
+
+
+def find(slug: str) -> Newsletter:
+    """The newsletter of this slug; exits 2 and names those that exist where there is none."""
+    found = list(Newsletter.objects.filter(slug=slug).select_related("site"))
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(Newsletter.objects.values_list("slug", flat=True)) or "none"
+    problem = "Several newsletters have" if found else "No newsletter has"
+    raise shared.wrong_call(f"{problem} the slug {slug!r}. Newsletters: {known}.")
