@@ -26,4 +26,14 @@ app.conf.beat_schedule = {
         "schedule": MINUTE_S,
         "options": {"expires": MINUTE_S},
     },
+    "compose issues whose windows have ended": {
+        "task": "newsletters.tasks.issues.compose_issues",
+        "schedule": MINUTE_S,
+        "options": {"expires": MINUTE_S},
+    },
+    "send approved issues": {
+        "task": "newsletters.tasks.issues.send_issues",
+        "schedule": MINUTE_S,
+        "options": {"expires": MINUTE_S},
+    },
 }
