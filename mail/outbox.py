@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from mail import message, suppression, transport
 from mail.exceptions import AnswerLost, ConnectionFailed
@@ -58,12 +59,14 @@ def queue(
     html: str = "",
     *,
     sender: Sender | None = None,
+    now: datetime | None = None,
 ) -> OutgoingMail:
     """Write a mail down to be sent. Raises HeaderRefused for a line break in the subject or the sender's name.
 
-    Without `sender` it comes from DEFAULT_FROM_EMAIL.
+    Without `sender` it comes from DEFAULT_FROM_EMAIL; `now` is when it was asked for.
     """
     origin = sender or Sender("", settings.DEFAULT_FROM_EMAIL)
+    queued_at = now or timezone.now()
     return OutgoingMail.objects.create(
         purpose=purpose,
         address=address,
@@ -73,6 +76,8 @@ def queue(
         html=html,
         sender_name=message.refuse_control("From", origin.name),
         sender_email=origin.email,
+        next_attempt_at=queued_at,
+        created_at=queued_at,
     )
 
 

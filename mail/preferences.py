@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from django.db import transaction
+
 from mail.models import Address
 
 
@@ -30,6 +32,9 @@ class Part(Protocol):
     """One room's part of the page."""
 
     template_name: str
+
+    def has_fields(self) -> bool:
+        """Whether it holds anything to be saved."""
 
     def is_valid(self) -> bool:
         """Whether what was posted can be saved."""
@@ -54,3 +59,14 @@ def register(name: str, make: MakePart) -> None:
 def parts(visit: Visit) -> list[Part]:
     """Make the parts of the page for one visit, in the order in which they were signed in."""
     return [make(visit) for make in _registered.values()]
+
+
+def save(shown: list[Part]) -> bool:
+    """Let every part save itself, in one transaction, if all of them are valid; says whether they were."""
+    invalid = [part for part in shown if not part.is_valid()]  # each is asked, so that each shows its errors
+    if invalid:
+        return False
+    with transaction.atomic():
+        for part in shown:
+            part.save()
+    return True

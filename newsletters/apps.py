@@ -10,7 +10,10 @@ class NewslettersConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import roles
+        from mail import preferences
+        from newsletters.preferences import SubscriptionsPart
 
+        preferences.register("newsletters", SubscriptionsPart)
         actions = ("add", "change", "delete", "view")
         roles.register(roles.PUBLISHER, [f"newsletters.{action}_newsletter" for action in actions])
         roles.register(roles.PUBLISHER, ["newsletters.view_issue", "newsletters.approve_issue"])

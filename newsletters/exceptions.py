@@ -62,5 +62,13 @@ class TooEarly(NewslettersError):
         super().__init__(f"{issue}: is approved and goes at {_local(sends_at)}, not before")
 
 
+class TooManyRequests(NewslettersError):
+    """Too many sign-ups from one network or to one mail domain."""
+
+    def __init__(self, about: str, retry_after_s: int) -> None:
+        super().__init__(f"{about}: again in {retry_after_s} s")
+        self.retry_after_s = retry_after_s
+
+
 def _local(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M %Z}"

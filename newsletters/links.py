@@ -1,6 +1,7 @@
 """Addresses that a mail carries: absolute, in the mail's language, two of them the reader's alone.
 
-Comes in: the site's root address, a subscription, the time. Goes out: URLs. Called by `newsletters.mailing`.
+Comes in: the site's root address, a subscription, the time. Goes out: URLs. Called by `mailing` and
+`confirmation`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from mail import signing
+from mail.models import Address
 from newsletters.models import Subscription
 
 
@@ -19,10 +21,19 @@ def newsletters_url(site_url: str, language: str) -> str:
     return _url(site_url, language, "newsletters")
 
 
+def confirm_url(site_url: str, address: Address, language: str, now: datetime) -> str:
+    """Where an address confirms what was asked for it; works for 7 days."""
+    return _url(site_url, language, "confirm", signing.sign(address, signing.CONFIRM, now))
+
+
+def address_url(site_url: str, address: Address, language: str, now: datetime) -> str:
+    """The preference page of an address, whether or not it has a subscription."""
+    return _url(site_url, language, "preferences", signing.sign(address, signing.PREFERENCES, now))
+
+
 def preferences_url(site_url: str, subscription: Subscription, now: datetime) -> str:
     """The preference page of the reader's address, by a link that needs no sign-in."""
-    token = signing.sign(subscription.address, signing.PREFERENCES, now)
-    return _url(site_url, subscription.edition, "preferences", token)
+    return address_url(site_url, subscription.address, subscription.edition, now)
 
 
 def unsubscribe_urls(site_url: str, subscription: Subscription, now: datetime) -> tuple[str, str]:

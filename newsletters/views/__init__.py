@@ -1,0 +1,1 @@
+"""What is shown to readers, and to the publisher in the CMS."""
