@@ -1,3 +1,184 @@
-"""Views of the desk."""
-def index(request): ...
-def bench(request, window_id): ...
+"""The desk in the CMS: the list of desks, and one desk with its acts, each of them one POST.
+
+Comes in: requests of staff. Goes out: pages, or a redirect after an act. What an act does is `curation.desk`'s
+matter; a page that was saved by somebody else in between is shown anew with what was typed.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from wagtail.admin.auth import permission_required
+from wagtail.models import PageLogEntry
+
+from articles.models import HomePage, SectionPage
+from curation import acts, desk, places
+from curation.bench import Bench, bench, draft_of
+from curation.exceptions import ActRefused, CurationError, StaleDraft
+from curation.models import DigestWindow
+from curation.tasks.reading import read_requests
+from curation.views.words import REFUSALS, heading
+
+ORDERS: dict[str, Callable[[str, QueryDict], list[acts.Act]]] = {
+    "take": lambda what, post: [acts.Take(int(what))],
+    "drop": lambda what, post: [acts.Drop(int(what))],
+    "restore": lambda what, post: [acts.Restore(int(what))],
+    "remove": lambda what, post: [acts.Remove(what)],
+    "up": lambda what, post: [acts.Move(what, -1)],
+    "down": lambda what, post: [acts.Move(what, 1)],
+    "words": lambda what, post: [
+        acts.SetHeadline(what, post.get("headline", "")),
+        acts.SetWhy(what, post.get("why", "")),
+    ],
+    "foreword": lambda what, post: [acts.SetForeword(post.get("foreword", ""))],
+    "add": lambda what, post: [acts.Add(post.get("address", ""))],
+    "withdraw": lambda what, post: [acts.Withdraw(what)],
+}
+NUDGING = ("add", "undo")  # acts after which an address may wait for the worker
+
+
+@require_GET
+@permission_required("curation.use_desk")
+def index(request: HttpRequest) -> HttpResponse:
+    """All desks that this person may work at."""
+    shown = [one for one in places.overview(timezone.now()) if may_use(one.place, request)]
+    context = {
+        "desks": shown,
+        "header_title": _("Desk"),
+        "header_icon": "list-ol",
+        "breadcrumbs_items": crumbs(),
+    }
+    return TemplateResponse(request, "curation/desk/index.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("curation.use_desk")
+def window(request: HttpRequest, window_id: int) -> HttpResponse:
+    """One desk; a POST is one act."""
+    found = get_object_or_404(DigestWindow.objects.select_related("site__root_page"), pk=window_id)
+    try:
+        place = places.place_of(found)
+    except (HomePage.DoesNotExist, SectionPage.DoesNotExist) as error:
+        raise Http404("The section has no page in this language.") from error
+    if not may_use(place, request):
+        raise PermissionDenied
+    if request.method != "POST":
+        return show(request, found, place)
+    try:
+        return act(request, found)
+    except (ActRefused, StaleDraft) as error:
+        return show(request, found, place, error=error)
+
+
+def act(request: HttpRequest, found: DigestWindow) -> HttpResponse:
+    """Do what was posted and lead back to the desk, which says what was done."""
+    page = draft_of(found)
+    if page is None:
+        raise Http404("No digest was drafted yet.")
+    order, _colon, what = request.POST.get("do", "").partition(":")
+    seen = desk.Seen(request.POST.get("revision", ""), request.POST.get("saved_at", ""))
+    visit = desk.Visit(page.pk, seen, request.user, timezone.now())
+    if order == "publish":
+        desk.publish(visit)
+        return HttpResponseRedirect(f"{reverse('desk:window', args=[found.pk])}?published=1")
+    mark = (
+        desk.undo(visit, marked(what))
+        if order == "undo"
+        else desk.perform(visit, ordered(order, what, request))
+    )
+    if order in NUDGING:
+        transaction.on_commit(read_requests.delay, robust=True)
+    return HttpResponseRedirect(reverse("desk:window", args=[found.pk]) + (f"?done={mark}" if mark else ""))
+
+
+def ordered(order: str, what: str, request: HttpRequest) -> list[acts.Act]:
+    """Read the acts of a POST; raises BadRequest for what no form of ours sends."""
+    try:
+        return ORDERS[order](what, request.POST)
+    except (KeyError, ValueError) as error:
+        raise BadRequest(f"No such act: {order}") from error
+
+
+def marked(text: str) -> str:
+    """Read the mark of a logged act; raises BadRequest where it is none."""
+    try:
+        return str(UUID(text))
+    except ValueError as error:
+        raise BadRequest("No such mark") from error
+
+
+def show(
+    request: HttpRequest, found: DigestWindow, place: places.Place, error: CurationError | None = None
+) -> HttpResponse:
+    """Show a desk; after an act that could not be done with the reason and with what was typed."""
+    shown = bench(found, place, timezone.now())
+    context = {
+        "bench": shown,
+        "heading": heading(shown),
+        "header_title": heading(shown),
+        "header_icon": "list-ol",
+        "breadcrumbs_items": [*crumbs(), {"url": "", "label": heading(shown)}],
+        **rights(request, shown),
+        **told(request, shown, error),
+    }
+    return TemplateResponse(request, "curation/desk/window.html", context, status=409 if error else 200)
+
+
+def rights(request: HttpRequest, shown: Bench) -> dict[str, object]:
+    """What this person may do with the draft, and what stands in the way."""
+    if shown.page is None:
+        return {"can_act": False, "can_publish": False}
+    may = shown.page.permissions_for_user(request.user)
+    lock = shown.page.get_lock()
+    locked = bool(lock and lock.for_user(request.user))
+    return {
+        "can_act": may.can_edit() and not locked,
+        "can_publish": may.can_publish() and not locked,
+        "lock_message": lock.get_message(request.user) if locked else "",
+    }
+
+
+def told(request: HttpRequest, shown: Bench, error: CurationError | None) -> dict[str, object]:
+    """What the desk says of the act just done, or of the one that could not be."""
+    if shown.page is None:
+        return {}
+    seen = desk.Seen(request.POST.get("revision", ""), request.POST.get("saved_at", ""))
+    order, _colon, what = request.POST.get("do", "").partition(":")
+    return {
+        "done": done(shown.page.pk, request.GET.get("done", "")),
+        "just_published": "published" in request.GET and shown.page.live,
+        "refusal": REFUSALS.get(error.code) if isinstance(error, ActRefused) else "",
+        "since": desk.done_since(shown.page, seen) if isinstance(error, StaleDraft) else None,
+        "typed": {name: request.POST.get(name, "") for name in ("headline", "why", "foreword", "address")},
+        "typed_order": order,
+        "typed_key": what,
+    }
+
+
+def done(page_id: int, mark: str) -> list[PageLogEntry]:
+    """The entries that the last act left in the log."""
+    try:
+        return list(PageLogEntry.objects.filter(page=page_id, uuid=UUID(mark)).order_by("pk"))
+    except ValueError:
+        return []
+
+
+def may_use(place: places.Place, request: HttpRequest) -> bool:
+    """Rights at a desk follow its section's page."""
+    return place.permissions_for_user(request.user).can_edit()
+
+
+def crumbs() -> list[dict[str, str]]:
+    """The way to the list of desks."""
+    return [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("desk:index"), "label": _("Desk")},
+    ]

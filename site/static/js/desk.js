@@ -1,0 +1,231 @@
+// The desk in the CMS: keys in the lists, acts without loading the page anew, words saved on leaving a field.
+// Everything here enhances plain forms: without it each button posts and the page comes back.
+(() => {
+  "use strict";
+  const SWITCH = "vakblad-desk-keys-off";
+  const WAITING_MS = 4000;
+  const FILLING_MS = 60000;
+  const desk = () => document.getElementById("desk");
+  if (!desk()) return;
+
+  let queue = Promise.resolve();
+  let pending = 0;
+
+  const rows = (list) => [...list.querySelectorAll(":scope > [data-desk-row]")];
+  const rowOf = (element) => element && element.closest("[data-desk-row]");
+  const isVisible = (element) => element.offsetParent !== null;
+  const areKeysOff = () => {
+    try { return localStorage.getItem(SWITCH) === "1"; } catch { return false; }
+  };
+
+  // --- focus: one row of each list is in the order of tabs; the others are reached by j and k -------------------
+  function enhance() {
+    const root = desk();
+    root.toggleAttribute("data-enhanced", true);
+    root.toggleAttribute("data-keys-off", areKeysOff());
+    root.querySelectorAll("[data-desk-keys]").forEach((note) => { note.hidden = false; });
+    root.querySelectorAll("[data-desk-keys-switch]").forEach((box) => { box.checked = !areKeysOff(); });
+    root.querySelectorAll("[data-desk-list]").forEach((list) => {
+      rows(list).forEach((row, place) => { row.tabIndex = place ? -1 : 0; });
+    });
+  }
+
+  function focusRow(row) {
+    if (!row) return;
+    rows(row.parentElement).forEach((other) => { other.tabIndex = -1; });
+    row.tabIndex = 0;
+    row.focus();
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  function remember() {
+    const active = document.activeElement;
+    const row = rowOf(active);
+    const list = row && row.parentElement;
+    return {
+      id: active && active.id,
+      row: row && row.dataset.deskRow,
+      key: active && active !== row && active.dataset ? active.dataset.deskKey : null,
+      kind: list && list.dataset.deskList,
+      place: row ? rows(list).indexOf(row) : -1,
+      list: list ? [...desk().querySelectorAll("[data-desk-list]")].indexOf(list) : -1,
+      open: [...desk().querySelectorAll("details[id][open]")].map((one) => one.id),
+      known: [...desk().querySelectorAll("details[id]")].map((one) => one.id),
+      draftTop: (desk().querySelector(".desk__draft") || {}).scrollTop,
+    };
+  }
+
+  function restore(was) {
+    const root = desk();
+    was.known.forEach((id) => {
+      const group = document.getElementById(id);
+      if (group) group.open = was.open.includes(id);
+    });
+    const draft = root.querySelector(".desk__draft");
+    if (draft && was.draftTop) draft.scrollTop = was.draftTop;
+    const same = was.row && root.querySelector(`[data-desk-row="${was.row}"]`);
+    if (same && same.parentElement.dataset.deskList === was.kind) {
+      const control = was.key && same.querySelector(`[data-desk-key="${was.key}"]:not(:disabled)`);
+      return control ? control.focus() : focusRow(same);
+    }
+    if (was.row) {
+      const lists = [...root.querySelectorAll("[data-desk-list]")];
+      const list = lists.find((one, at) => at === was.list && one.dataset.deskList === was.kind)
+        || lists.find((one) => one.dataset.deskList === was.kind) || lists[0];
+      if (list) return focusRow(rows(list)[Math.min(was.place, rows(list).length - 1)]);
+    }
+    const named = was.id && document.getElementById(was.id);
+    if (named) named.focus();
+  }
+
+  // --- acts: one after the other, each on the version that the one before it left -------------------------------
+  function typedElsewhere(form) {
+    const kept = new Map();
+    desk().querySelectorAll("[data-desk-words]").forEach((other) => {
+      if (other === form || !isDirty(other)) return;
+      fields(other).forEach((field) => { if (field.id) kept.set(field.id, field.value); });
+    });
+    return kept;
+  }
+
+  const fields = (form) => [...form.querySelectorAll("input[type=text], textarea")];
+  const isDirty = (form) => fields(form).some((field) => field.value !== field.defaultValue);
+
+  function swap(html, form) {
+    const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("desk");
+    if (!fresh) return false;
+    const was = remember();
+    const kept = typedElsewhere(form);
+    desk().replaceWith(fresh);
+    enhance();
+    kept.forEach((value, id) => {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    });
+    restore(was);
+    return true;
+  }
+
+  function send(form, data) {
+    pending += 1;
+    desk().setAttribute("aria-busy", "true");
+    queue = queue.then(async () => {
+      const version = document.getElementById("desk-act");
+      ["revision", "saved_at", "csrfmiddlewaretoken"].forEach((name) => {
+        data.set(name, version.elements.namedItem(name).value);
+      });
+      const answer = await fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
+      const html = await answer.text();
+      if (!swap(html, form)) location.assign(answer.url);
+      else history.replaceState(null, "", form.action);
+    }).catch(() => { location.reload(); }).finally(() => {
+      pending -= 1;
+      if (!pending) desk().removeAttribute("aria-busy");
+    });
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!desk().contains(form)) return;
+    const button = event.submitter;
+    if (button && button.hasAttribute("data-desk-whole")) return;
+    event.preventDefault();
+    const data = new FormData(form);
+    if (button && button.name) data.set(button.name, button.value);
+    fields(form).forEach((field) => { field.defaultValue = field.value; });
+    send(form, data);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-desk-keys-switch]")) {
+      try { localStorage.setItem(SWITCH, event.target.checked ? "0" : "1"); } catch { /* not kept then */ }
+      return enhance();
+    }
+    const form = event.target.form;
+    if (form && form.matches("#desk [data-desk-words]") && isDirty(form)) form.requestSubmit();
+  });
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form && form.matches("#desk [data-desk-words]")) form.classList.toggle("is-dirty", isDirty(form));
+  });
+
+  // --- keys ------------------------------------------------------------------------------------------------------
+  function press(scope, key) {
+    const target = scope && scope.querySelector(`[data-desk-key="${key}"]:not(:disabled)`);
+    if (!target) return false;
+    if (target.matches("input, textarea")) { target.focus(); target.select(); } else target.click();
+    return true;
+  }
+
+  function step(row, by) {
+    const kind = row.parentElement.dataset.deskList;
+    const all = [...desk().querySelectorAll(`[data-desk-list="${kind}"]`)].flatMap(rows).filter(isVisible);
+    focusRow(all[all.indexOf(row) + by]);
+    return true;
+  }
+
+  function toList(kind) {
+    const lists = [...desk().querySelectorAll(`[data-desk-list="${kind}"]`)].filter(isVisible);
+    const row = lists.flatMap(rows).find((one) => one.tabIndex === 0);
+    focusRow(row);
+    return Boolean(row);
+  }
+
+  function onKey(key, row) {
+    if (key === "j" || key === "ArrowDown") return step(row, 1);
+    if (key === "k" || key === "ArrowUp") return step(row, -1);
+    if (key === "d") return toList("links");
+    if (key === "c") return toList("candidates");
+    if (["t", "x", "o", "e", "w", "J", "K"].includes(key)) return press(row, key);
+    if (["a", "f", "z", "v"].includes(key)) return press(desk(), key);
+    if (key === "p") {
+      const button = desk().querySelector('[data-desk-key="p"]');
+      if (button) button.focus();
+      return Boolean(button);
+    }
+    return false;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!desk().contains(event.target)) return;
+    const row = rowOf(event.target);
+    if (event.key === "Escape" && event.target.matches("input, textarea") && row) {
+      event.preventDefault();
+      return focusRow(row);
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+      event.preventDefault();
+      return event.target.form.requestSubmit();
+    }
+    const isTyping = event.target.matches("input, textarea, select");
+    if (!row || isTyping || event.ctrlKey || event.metaKey || event.altKey || areKeysOff()) return;
+    if (onKey(event.key, row)) event.preventDefault();
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const row = desk().contains(event.target) && rowOf(event.target);
+    if (!row || !row.parentElement.matches("[data-desk-list]")) return;
+    rows(row.parentElement).forEach((other) => { other.tabIndex = other === row ? 0 : -1; });
+  });
+
+  // --- while something waits the desk reads itself anew, but never under the hands of who is typing ---------------
+  async function refresh() {
+    const isTyping = document.activeElement && document.activeElement.matches("#desk input, #desk textarea");
+    const isDue = desk().hasAttribute("data-waiting") || desk().hasAttribute("data-filling");
+    if (isDue && !pending && !isTyping && !document.hidden) {
+      const answer = await fetch(location.pathname, { credentials: "same-origin" });
+      if (answer.ok && !pending) swap(await answer.text(), null);
+    }
+  }
+
+  function watch() {
+    const pause = desk().hasAttribute("data-waiting") ? WAITING_MS : FILLING_MS;
+    setTimeout(() => refresh().catch(() => {}).finally(watch), pause);
+  }
+
+  enhance();
+  const first = desk().querySelector("[data-desk-row]");
+  if (first && !areKeysOff() && document.activeElement === document.body) first.focus({ preventScroll: true });
+  watch();
+})();
