@@ -19,6 +19,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources that are read by themselves."""
         return self.filter(kind=Source.Kind.FEED)
 
+    def named_like(self, words: str) -> "SourceQuerySet":
+        """Sources with these words in their name or address."""
+        return self.filter(models.Q(title__icontains=words) | models.Q(address__icontains=words))
+
     def due(self, now: datetime) -> "SourceQuerySet":
         """Feeds that are to be read now: their time has come, or somebody asked for it."""
         return self.readable().filter(

@@ -1,0 +1,159 @@
+"""Sources in the CMS: who may, what is shown, and what each POST does."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import translation
+
+from accounts import roles
+from curation.models import Source, SourceProposal
+from tests.curation.test_commands_of_reading import OPML
+from tests.factories import NOW, section, site, source, user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def operator(client):
+    client.force_login(user(roles.OPERATOR))
+    return client
+
+
+def page(client, name, *arguments, **data):
+    response = client.get(reverse(f"sources:{name}", args=arguments), data)
+    return response.content.decode()
+
+
+def post(client, name, *arguments, **data):
+    return client.post(reverse(f"sources:{name}", args=arguments), data)
+
+
+@pytest.mark.parametrize("role", [roles.CONTRIBUTOR, roles.EDITOR, roles.MODERATOR, roles.PUBLISHER])
+@pytest.mark.parametrize("name", ["index", "add", "import", "edit", "act", "proposal"])
+def test_source_pages_without_the_right_are_closed(client, role, name):
+    client.force_login(user(role))
+    row = source()
+    arguments = [row.pk] if name in ("edit", "act", "proposal") else []
+    send = client.post if name == "act" else client.get
+    assert send(reverse(f"sources:{name}", args=arguments), {"act": "pause"}).status_code in (302, 403)
+    row.refresh_from_db()
+    assert row.state == Source.State.ACTIVE
+
+
+def test_index_of_nothing_says_how_sources_get_here(operator):
+    with translation.override("en"):
+        assert reverse("sources:add") in page(operator, "index")
+
+
+def test_index_shows_state_success_error_in_words_and_next_fetch(operator):
+    error = {"code": "status", "detail": "503"}
+    source(title="Bron A", last_success_at=NOW, last_error=error, next_fetch_at=NOW)
+    shown = page(operator, "index")
+    assert "Bron A" in shown and "503" in shown and NOW.isoformat()[:10] in shown
+    assert "Bron A" in page(operator, "index", state="failing", q="bron")
+    assert "Bron A" not in page(operator, "index", state="paused")
+
+
+def test_index_counts_its_queries(operator, django_assert_max_num_queries):
+    for n in range(30):
+        source(title=f"Bron {n}").sections.add(section(f"s{n}"))
+    page(operator, "index")
+    with django_assert_max_num_queries(22):
+        page(operator, "index")
+
+
+@pytest.mark.parametrize(("what", "state"), [("pause", "paused"), ("resume", "active")])
+def test_act_changes_the_state(operator, what, state):
+    row = source(state="gone" if what == "resume" else "active")
+    post(operator, "act", row.pk, act=what)
+    row.refresh_from_db()
+    assert row.state == state
+
+
+def test_act_fetch_asks_the_worker_and_get_changes_nothing(operator):
+    row = source(next_fetch_at=NOW.replace(year=2100))
+    assert operator.get(reverse("sources:act", args=[row.pk]), {"act": "fetch"}).status_code == 405
+    post(operator, "act", row.pk, act="fetch")
+    assert list(Source.objects.due(NOW)) == [row]
+
+
+@pytest.mark.parametrize("typed", ["bron.nl", "https://bron.nl/feed"])
+def test_add_keeps_the_address_for_the_worker_and_shows_that_it_looks(operator, typed):
+    response = post(operator, "add", address=typed)
+    proposal = SourceProposal.objects.get()
+    assert response.url == reverse("sources:proposal", args=[proposal.pk])
+    assert proposal.address in ("https://bron.nl", "https://bron.nl/feed")
+    assert 'http-equiv="refresh"' in page(operator, "proposal", proposal.pk)
+
+
+@pytest.mark.parametrize("typed", ["", "ftp://bron.nl/", "https://", "x" * 3000])
+def test_add_of_no_address_says_so_and_keeps_what_was_typed(operator, typed):
+    response = post(operator, "add", address=typed)
+    assert response.status_code == 200 and not SourceProposal.objects.exists()
+    assert typed in response.content.decode()
+
+
+def found(*addresses, **fields):
+    feeds = [{"address": address, "title": address.upper()} for address in addresses]
+    return SourceProposal.objects.create(site=site(), address="x", state="found", feeds=feeds, **fields)
+
+
+def test_proposal_adds_the_chosen_feeds_once(operator):
+    proposal = found("https://a.nl/1", "https://a.nl/2")
+    assert "https://a.nl/2" in page(operator, "proposal", proposal.pk)
+    for _ in range(2):
+        post(operator, "proposal", proposal.pk, feed=["https://a.nl/2", "https://elders.nl/niet-gevonden"])
+    assert [row.address for row in Source.objects.all()] == ["https://a.nl/2"]
+
+
+def test_proposal_that_failed_says_why(operator):
+    proposal = found(error={"code": "no_feeds", "detail": ""})
+    SourceProposal.objects.update(state="failed")
+    assert reverse("sources:add") in page(operator, "proposal", proposal.pk)
+
+
+def upload(client, text, name="feeds.opml"):
+    return post(client, "import", file=SimpleUploadedFile(name, text.encode()))
+
+
+def test_import_shows_what_it_holds_then_adds_it(operator):
+    source(address="https://een.localhost/feed")
+    upload(operator, OPML)
+    proposal = SourceProposal.objects.get()
+    assert "twee.localhost" in page(operator, "proposal", proposal.pk) and Source.objects.count() == 1
+    post(operator, "proposal", proposal.pk, all="1")
+    assert set(Source.objects.values_list("title", flat=True)) >= {"Twee"} and Source.objects.count() == 2
+
+
+def test_import_of_10000_feeds_is_previewed_and_added(operator):
+    outlines = "".join(f'<outline xmlUrl="http://host{n}.nl/feed"/>' for n in range(10_000))
+    upload(operator, f"<opml><body>{outlines}</body></opml>")
+    proposal = SourceProposal.objects.get()
+    assert len(page(operator, "proposal", proposal.pk)) < 200_000
+    post(operator, "proposal", proposal.pk, all="1")
+    assert Source.objects.count() == 10_000
+
+
+@pytest.mark.parametrize(
+    "text", ["geen xml", "<rss/>", "<opml><body/></opml>", "<!DOCTYPE a [<!ENTITY b 'c'>]><opml/>"]
+)
+def test_import_of_anything_else_says_what_is_wrong(operator, text):
+    response = upload(operator, text)
+    assert response.status_code == 200 and not SourceProposal.objects.exists()
+    assert "error" in response.content.decode()
+
+
+def test_edit_of_address_begins_anew(operator):
+    row = source(etag='"a"', body_hash="b")
+    data = {"title": "Nieuw", "address": "https://feeds.nieuw.nl/rss", "weight": "1", "licence": "none"}
+    assert post(operator, "edit", row.pk, **data).status_code == 302
+    row.refresh_from_db()
+    assert (row.host, row.registrable_host, row.etag, row.body_hash) == ("feeds.nieuw.nl", "nieuw.nl", "", "")
+
+
+def test_edit_to_an_address_that_is_there_says_so_and_keeps_the_rest(operator):
+    source(address="https://a.nl/feed")
+    row = source()
+    data = {"title": "Getypt", "address": "http://a.nl/feed/", "weight": "1", "licence": "none"}
+    response = post(operator, "edit", row.pk, **data)
+    assert response.status_code == 200 and 'value="Getypt"' in response.content.decode()
