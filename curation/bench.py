@@ -5,16 +5,25 @@ here; `curation.desk` does that. Called by `curation.views.desk`.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from articles.models import HomePage
-from curation import published
+from curation import published, ranking
 from curation.acts import candidates_beside, link_key
 from curation.desk import Seen
-from curation.models import AddedLink, Candidate, DigestLink, DigestPage, DigestWindow, Item, Source
+from curation.models import (
+    AddedLink,
+    Candidate,
+    DigestLink,
+    DigestPage,
+    DigestWindow,
+    Item,
+    RankingWeights,
+    Source,
+)
 from curation.places import Place
 
 
@@ -42,6 +51,15 @@ class DraftLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """One weight of the ranking that holds, and whether the CMS overrides the constant."""
+
+    name: str
+    points: float
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How the sources of a desk were last read: what it takes to say why there is nothing."""
 
@@ -50,6 +68,27 @@ class Reading:
     last_read_at: datetime | None
     newest_at: datetime | None
     is_still: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What decides where a candidate is listed: the desk, its page, and the stories that the draft has."""
+
+    window: DigestWindow
+    place: Place
+    page: DigestPage | None
+    in_draft: frozenset[int | None]
+
+    @property
+    def section(self) -> str:
+        """The section's name in the active language; empty for the whole magazine."""
+        return "" if isinstance(self.place, HomePage) else str(self.place.section.name)
+
+    @property
+    def home_path(self) -> str:
+        """The path of this language's home page in the tree."""
+        path = str(self.place.path)
+        return path if isinstance(self.place, HomePage) else path[: -self.place.steplen]
 
 
 @dataclass(slots=True)
@@ -74,6 +113,7 @@ class Bench:
     links: list[DraftLink]
     groups: Groups
     added: list[AddedLink]
+    weights: list[Weight]
     reading: Reading
     is_open: bool
 
@@ -89,8 +129,7 @@ def bench(window: DigestWindow, place: Place, now: datetime) -> Bench:
     latest = page.get_latest_revision_as_object() if page else None
     draft = published.show(latest) if latest else None
     links = draft_links(draft)
-    in_draft = {link.shown.link.story_id for link in links}
-    groups = parted(window, page, in_draft, used_elsewhere(window, place, page))
+    in_draft = frozenset(link.shown.link.story_id for link in links)
     return Bench(
         window=window,
         place=place,
@@ -98,8 +137,9 @@ def bench(window: DigestWindow, place: Place, now: datetime) -> Bench:
         seen=Seen.of(page) if page else Seen("", ""),
         draft=draft,
         links=links,
-        groups=groups,
+        groups=parted(Looking(window, place, page, in_draft)),
         added=unsettled(window),
+        weights=weights_that_hold(window),
         reading=reading_state(window),
         is_open=now < window.ends_at,
     )
@@ -119,17 +159,16 @@ def draft_links(draft: published.ShownDigest | None) -> list[DraftLink]:
     return [DraftLink(link_key(one.link), one, one.number == 1, one.number == len(shown)) for one in shown]
 
 
-def parted(
-    window: DigestWindow, page: DigestPage | None, in_draft: set[int | None], used_in: dict[int, list[str]]
-) -> Groups:
+def parted(looking: Looking) -> Groups:
     """Part the candidates of the window, and of the one after it while the draft is not published."""
-    groups, seen = Groups(), set(in_draft)
-    for candidate in candidates_of(window):
-        is_later = candidate.window_id != window.pk
-        if candidate.story_id in seen or (is_later and (page is None or page.live)):
+    groups, seen = Groups(), set(looking.in_draft)
+    used_in = used_elsewhere(looking)
+    for candidate in candidates_of(looking.window):
+        is_later = candidate.window_id != looking.window.pk
+        if candidate.story_id in seen or (is_later and (looking.page is None or looking.page.live)):
             continue
         seen.add(candidate.story_id)
-        shown = show_candidate(candidate, used_in.get(candidate.story_id, []))
+        shown = show_candidate(candidate, used_in.get(candidate.story_id, []), looking.section)
         group_for(groups, shown, is_later=is_later).append(shown)
     return groups
 
@@ -160,13 +199,13 @@ def candidates_of(window: DigestWindow) -> QuerySet[Candidate]:
     )
 
 
-def show_candidate(candidate: Candidate, used_in: list[str]) -> ShownCandidate:
-    """Describe one candidate."""
+def show_candidate(candidate: Candidate, used_in: list[str], section: str) -> ShownCandidate:
+    """Describe one candidate; `section` is the name of the desk's section, empty for the whole magazine."""
     tellings = list(candidate.story.items.all())
     return ShownCandidate(
         candidate=candidate,
         score=round(candidate.score),
-        reasons=[str(part["name"]) for part in candidate.parts],
+        reasons=[words for part in candidate.parts if (words := ranking.phrase(part, section))],
         tellings=tellings,
         sources_count=len({item.source_id for item in tellings}),
         newest_at=max((item.dated_at for item in tellings), default=None),
@@ -174,16 +213,26 @@ def show_candidate(candidate: Candidate, used_in: list[str]) -> ShownCandidate:
     )
 
 
-def used_elsewhere(window: DigestWindow, place: Place, page: DigestPage | None) -> dict[int, list[str]]:
+def used_elsewhere(looking: Looking) -> dict[int, list[str]]:
     """Which stories other published digests of this magazine and language carry, and which digests these are."""
-    home = place.path if isinstance(place, HomePage) else place.path[: -place.steplen]
+    stories = candidates_beside(looking.window).values("story")
     links = DigestLink.objects.filter(
-        story__in=candidates_beside(window).values("story"), page__live=True, page__path__startswith=home
-    ).exclude(page=page)
+        story__in=stories, page__live=True, page__path__startswith=looking.home_path
+    ).exclude(page=looking.page)
     used = defaultdict(list)
     for story_id, title in links.order_by("page__digest_on").values_list("story_id", "page__title"):
         used[story_id].append(title)
     return used
+
+
+def weights_that_hold(window: DigestWindow) -> list[Weight]:
+    """The ranking's weights in this magazine, with where each comes from."""
+    names = {field.name: str(field.verbose_name) for field in RankingWeights._meta.get_fields()}
+    held, overridden = ranking.weights_of(window.site), ranking.overridden(window.site)
+    return [
+        Weight(names[one.name], getattr(held, one.name), one.name in overridden)
+        for one in fields(ranking.Weights)
+    ]
 
 
 def unsettled(window: DigestWindow) -> list[AddedLink]:

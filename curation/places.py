@@ -1,6 +1,6 @@
 """Where digests stand: the home and section pages of each magazine and language, and the windows made for them.
 
-A window names its place by site, section key and language; `place_of` finds the page. Called by the desk.
+Goes out: for each place the window that fills, the drafts that wait and what was published. Called by the desk.
 """
 
 from collections.abc import Iterator
@@ -44,18 +44,6 @@ def homes_of(site: Site) -> list[HomePage]:
     pages = site.root_page.get_translations(inclusive=True).values_list("pk", flat=True)
     homes = HomePage.objects.filter(pk__in=list(pages)).select_related("locale")
     return sorted(homes, key=lambda home: home.pk != site.root_page_id)
-
-
-def place_of(window: DigestWindow) -> Place:
-    """The page below which this window's digest stands; raises DoesNotExist where there is none."""
-    for home in homes_of(window.site):
-        if home.locale.language_code != window.language:
-            continue
-        if window.section_key == HomePage.section_key:
-            return home
-        sections = SectionPage.objects.child_of(home).select_related("section", "locale")
-        return sections.get(section__key=window.section_key)
-    raise HomePage.DoesNotExist
 
 
 def places() -> Iterator[tuple[Site, Place]]:

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin.auth import permission_required
 from wagtail.models import PageLogEntry
 
-from articles.models import HomePage, SectionPage
 from curation import acts, desk, places
 from curation.bench import Bench, bench, draft_of
+from curation.digests.candidates import page_of
 from curation.exceptions import ActRefused, CurationError, StaleDraft
 from curation.models import DigestWindow
 from curation.tasks.reading import read_requests
@@ -64,10 +64,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def window(request: HttpRequest, window_id: int) -> HttpResponse:
     """One desk; a POST is one act."""
     found = get_object_or_404(DigestWindow.objects.select_related("site__root_page"), pk=window_id)
-    try:
-        place = places.place_of(found)
-    except (HomePage.DoesNotExist, SectionPage.DoesNotExist) as error:
-        raise Http404("The section has no page in this language.") from error
+    place = page_of(found)
+    if place is None:
+        raise Http404("The section has no page in this language.")
     if not may_use(place, request):
         raise PermissionDenied
     if request.method != "POST":
