@@ -19,6 +19,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import MagazineSettings, Topic
@@ -148,7 +149,7 @@ def _frame(issue: Issue, language: str, magazine: MagazineSettings) -> Form:
         "subject": issue.subject_in(language),
         "magazine": magazine.name,
         "list_name": f"{newsletter.name_in(language)} {Cadence(issue.cadence).label}",
-        "day": date_format(local, "l j F").capitalize(),
+        "day": capfirst(date_format(local, "l j F")),
         "greeting": wording.greeting(local),
         "intro": issue.intro_in(language),
         "sender_name": newsletter.sender_name,
