@@ -10,7 +10,7 @@ import hashlib
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.http import condition, require_safe
 
@@ -51,8 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The source's home page with its entries."""
     stands = stands_for(request)
     shown = [(stands.link(one), one, stands.moment(one)) for one in stands.entries]
-    with translation.override(stands.source.language):
-        return render(request, "demo/home.html", {"stands": stands, "entries": shown, **_feed_link(stands)})
+    return page("home", stands, entries=shown)
 
 
 @require_safe
@@ -62,10 +61,12 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
     found = next((one for one in stands.entries if one.slug == slug), None)
     if found is None:
         raise Http404
-    context = {"stands": stands, "entry": found, "at": stands.moment(found), **_feed_link(stands)}
+    return page("entry", stands, entry=found, at=stands.moment(found))
+
+
+def page(name: str, stands: feeds.Standing, **shown: object) -> HttpResponse:
+    """A page in the source's own language."""
+    feed_type = feeds.TYPES[stands.source.format].partition(";")[0]
+    context = {"stands": stands, "feed_type": feed_type, **shown}
     with translation.override(stands.source.language):
-        return render(request, "demo/entry.html", context)
-
-
-def _feed_link(stands: feeds.Standing) -> dict[str, str]:
-    return {"feed_type": feeds.TYPES[stands.source.format].partition(";")[0]}
+        return HttpResponse(render_to_string(f"demo/{name}.html", context))

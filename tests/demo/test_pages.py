@@ -1,0 +1,94 @@
+"""The pages, rows and users that seeding makes, and moving to another port."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+
+from accounts.models import User
+from articles.models import ArticlePage, Expert, Section, SectionPage, Topic
+from curation.models import DigestLink, DigestPage, Source
+from demo import addresses, pages, texts
+from demo.nights import Nights
+from demo.personas import STAFF, STAFF_PASSWORD
+from newsletters.models import Newsletter
+from tests.factories import digest, digest_link, item, source
+
+STARTED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.mark.django_db
+def test_pages_are_made_once():
+    pages.make_pages(STARTED)
+    ArticlePage.objects.first().delete()
+    pages.make_pages(STARTED + timedelta(days=1))
+    counts = [m.objects.count() for m in (ArticlePage, Expert, Topic, Section, SectionPage, Newsletter)]
+    assert counts == [5, 3, 8, 3, 6, 1]
+
+
+@pytest.mark.django_db
+def test_article_is_complete_and_dated_before_the_first_start():
+    pages.make_pages(STARTED)
+    article = ArticlePage.objects.get(slug="read-the-annex-first")
+    assert article.get_parent().specific.section.key == "cloud"
+    assert article.get_translations().get().slug == "lees-eerst-de-bijlage"
+    assert [author.expert.name for author in article.authors.all()] == ["Marleen van Houten"]
+    assert {block.block_type for block in article.body} == {"paragraph", "heading", "picture", "quote"}
+    assert STARTED - timedelta(days=3) < article.first_published_at < STARTED
+    assert article.minutes == 3
+
+
+@pytest.mark.django_db
+def test_colleagues_sign_in_with_their_roles(client):
+    pages.make_pages(STARTED)
+    for person in STAFF:
+        user = User.objects.get(email=person.email)
+        assert user.check_password(STAFF_PASSWORD)
+        assert [group.name for group in user.groups.all()] == [person.group]
+        assert user.is_superuser == person.is_operator
+
+
+@pytest.mark.django_db
+def test_another_port_moves_every_address():
+    pages.make_pages(STARTED)
+    addresses.settle(8000)
+    old = addresses.origin("datadijk.localhost", 8000)
+    row = source(address=f"{old}/feed", homepage=f"{old}/")
+    item(source=row, url=f"{old}/a/", canonical_url=f"{old}/a/", external_id="tag:a")
+    page = digest()
+    page.links = [digest_link(url=f"{old}/a/", also_in=[{"name": "B", "url": f"{old}/b/"}])]
+    page.save_revision().publish()
+    assert addresses.settle(8140) == 8000
+    link = DigestLink.objects.get(page=page)
+    assert Source.objects.get().address == "http://datadijk.localhost:8140/feed"
+    assert (link.url, link.also_in[0]["url"]) == tuple(
+        f"http://datadijk.localhost:8140/{name}/" for name in "ab"
+    )
+    assert ":8000/" not in str(DigestPage.objects.get(pk=page.pk).get_latest_revision().content)
+    assert pages.magazine().root_url == "http://localhost:8140"
+    assert addresses.settle(8140) is None
+
+
+@pytest.mark.django_db
+def test_magazine_of_an_operator_is_not_moved():
+    site = pages.magazine()
+    site.hostname = "vakblad.example"
+    site.save()
+    assert addresses.settle(8140) is None
+
+
+@pytest.mark.parametrize(("hour", "day"), [(4, 23), (5, 24), (22, 24)])  # UTC; Amsterdam is an hour ahead
+def test_last_night_ended_at_six_before_the_first_start(hour, day):
+    nights = Nights(datetime(2026, 11, 24, hour, 30, tzinfo=UTC), settings.TIME_ZONE)
+    assert nights.ends_at(0) == datetime(2026, 11, day, 5, 0, tzinfo=UTC)
+    assert nights.mailed_at(1) <= nights.started_at
+
+
+def test_every_foreword_belongs_to_a_known_place():
+    places = {"home", *(row["key"] for row in texts.read("sections")["sections"])}
+    assert {row["place"] for row in texts.read("magazine")["digests"]} <= places
