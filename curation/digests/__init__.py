@@ -8,10 +8,12 @@ windows, the editor owns the pages: once made, a page is never touched here agai
 
 from curation.digests.candidates import add_by_hand, refresh
 from curation.digests.drafting import draft, draft_due
+from curation.digests.sweeping import Swept, sweep
 from curation.digests.windows import Plan, ensure_windows, last_ended, open_window, page_of, plan_of, plans
 
 __all__ = [
     "Plan",
+    "Swept",
     "add_by_hand",
     "draft",
     "draft_due",
@@ -22,4 +24,5 @@ __all__ = [
     "plan_of",
     "plans",
     "refresh",
+    "sweep",
 ]

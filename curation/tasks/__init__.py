@@ -1,5 +1,5 @@
 """Work of this room: one module per stage, all discovered by Celery through this package."""
 
-from curation.tasks import reading
+from curation.tasks import reading, stories
 
-__all__ = ["reading"]
+__all__ = ["reading", "stories"]

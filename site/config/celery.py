@@ -26,6 +26,16 @@ app.conf.beat_schedule = {
         "schedule": MINUTE_S,
         "options": {"expires": MINUTE_S},
     },
+    "give items their stories": {
+        "task": "curation.tasks.stories.cluster_items",
+        "schedule": MINUTE_S,
+        "options": {"expires": MINUTE_S},
+    },
+    "draft digests whose windows have ended": {
+        "task": "curation.tasks.stories.draft_digests",
+        "schedule": MINUTE_S,
+        "options": {"expires": MINUTE_S},
+    },
     "compose issues whose windows have ended": {
         "task": "newsletters.tasks.issues.compose_issues",
         "schedule": MINUTE_S,
