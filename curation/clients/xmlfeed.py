@@ -23,6 +23,10 @@ DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DO
 PROLOG_BYTES = 100_000  # a DOCTYPE stands before the root element
 WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+# A declaration in single bytes that names a wide encoding cannot be right; taken at its word it makes rubbish.
+IMPOSSIBLE = re.compile(
+    rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:utf-?16|utf-?32|ucs-?[24])[^>]*\?>", re.IGNORECASE
+)
 PERIOD_MIN = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 MAX_INTERVAL_MIN = 10080  # a feed that asks for a longer pause is asked once a week all the same
 
@@ -30,8 +34,9 @@ MAX_INTERVAL_MIN = 10080  # a feed that asks for a longer pause is asked once a 
 def parse(body: bytes, content_type: str, address: str) -> Feed:
     """Read RSS, RDF or Atom. Raises `UnreadableFeed` when nothing in it is a feed."""
     headers = {"content-type": content_type or "application/xml", "content-location": address}
+    plain, is_misdeclared = IMPOSSIBLE.subn(b"", body, count=1)
     parsed = feedparser.parse(
-        io.BytesIO(_without_doctype(body)), response_headers=headers, sanitize_html=False
+        io.BytesIO(_without_doctype(plain)), response_headers=headers, sanitize_html=False
     )
     if not parsed.version and not parsed.entries:
         raise UnreadableFeed(address, "not_feed", _detail(parsed))
@@ -41,7 +46,7 @@ def parse(body: bytes, content_type: str, address: str) -> Feed:
         language=_text(parsed.feed.get("language")),
         interval_min=_interval_min(parsed.feed),
         entries=tuple(_entry(raw) for raw in parsed.entries),
-        fault=_fault(parsed),
+        fault=_fault(parsed) or ("charset" if is_misdeclared else ""),
         fault_detail=_detail(parsed),
     )
 

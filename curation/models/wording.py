@@ -28,7 +28,7 @@ SENTENCES: dict[str, Promise] = {
     "busy": _("The host is being read just now. Try again in a minute."),
     "no_feeds": _("This page names no feed. Give the address of the feed itself."),
     "malformed": _("The feed has errors; what can be read is used (%(detail)s)."),
-    "charset": _("The feed is in another character set than it says (%(detail)s)."),
+    "charset": _("The feed is in another character set than it says; what can be read is used."),
     "not_stored": _("What was read could not be stored (%(detail)s). Nothing is lost, it is read again."),
     "too_large_file": _("The file is larger than 10 MB."),
     "not_xml": _("The file is not XML (%(detail)s)."),
