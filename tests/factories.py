@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import Group
-from wagtail.models import GroupPagePermission, Site
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page, Site
 
 from accounts.models import User
 from articles.models import ArticleAuthor, ArticlePage, Expert, HomePage, Section, SectionPage, Topic
@@ -184,3 +184,12 @@ def draft(of: DigestWindow, links: int = 0, parent: HomePage | SectionPage | Non
 def forbid_publishing(role: str) -> None:
     """Take Wagtail's right to publish from a group."""
     GroupPagePermission.objects.filter(group__name=role, permission__codename="publish_page").delete()
+
+
+def allow_desk_at(person: User, page: Page) -> None:
+    """The desk's permission, and Wagtail's rights on one page alone."""
+    group = Group.objects.create(name=f"Desk {next(number)}")
+    group.permissions.add(*Permission.objects.filter(codename__in=["use_desk", "access_admin"]))
+    for right in Permission.objects.filter(codename__in=["change_page", "publish_page"]):
+        GroupPagePermission.objects.create(group=group, page=page, permission=right)
+    person.groups.add(group)
