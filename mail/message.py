@@ -31,11 +31,11 @@ def build(mail: OutgoingMail, now: datetime) -> bytes:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = headers.message_id(KIND, mail.pk)
-    message["Content-Language"] = mail.language
     message[headers.AUTO_SUBMITTED[0]] = headers.AUTO_SUBMITTED[1]
     message.set_content(mail.text, cte="quoted-printable")
     if mail.html:
         message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = mail.language  # last: content that is set drops what was said of it
     return message.as_bytes()
 
 

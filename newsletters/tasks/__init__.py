@@ -1,5 +1,5 @@
 """Work of this room, discovered by Celery through this package."""
 
-from newsletters.tasks import issues
+from newsletters.tasks import issues, subscriptions
 
-__all__ = ["issues"]
+__all__ = ["issues", "subscriptions"]

@@ -41,7 +41,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return _page(request, _filled_in(request), lacks_token="csrfmiddlewaretoken" in request.POST)
     form = SubscribeForm(Site.find_for_request(request), request.POST)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form)
     return _ask(request, form)
 
 

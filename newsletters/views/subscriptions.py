@@ -50,7 +50,7 @@ def preferences(request: HttpRequest, opened: Opened) -> HttpResponse:
         "has_fields": any(part.has_fields() for part in shown),
         "saved": "saved" in request.GET,
     }
-    return render(request, "newsletters/preferences.html", context, status=422 if errors else 200)
+    return render(request, "newsletters/preferences.html", context)
 
 
 @signed(signing.UNSUBSCRIBE)

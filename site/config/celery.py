@@ -46,4 +46,14 @@ app.conf.beat_schedule = {
         "schedule": MINUTE_S,
         "options": {"expires": MINUTE_S},
     },
+    "hand over waiting mails": {
+        "task": "mail.tasks.deliver_mails",
+        "schedule": MINUTE_S,
+        "options": {"expires": MINUTE_S},
+    },
+    "forget unconfirmed subscriptions": {
+        "task": "newsletters.tasks.subscriptions.purge_unconfirmed",
+        "schedule": 60 * MINUTE_S,
+        "options": {"expires": 60 * MINUTE_S},
+    },
 }
