@@ -12,11 +12,11 @@ export PYTHONPATH := site
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-run: environment ## run the magazine on this machine: http://localhost:8000 (PORT=, HOST=)
-	@exec $(PY) -m ops.run
+run: environment ## run the magazine on this machine: http://localhost:8000 (PORT=, HOST=, SAMPLES=none)
+	@exec $(PY) -m ops.run --samples $(or $(SAMPLES),played)
 
 seed: environment ## play the sample content, with a server of its own, and stop
-	@exec $(PY) -m ops.run --seed
+	@exec $(PY) -m ops.run --samples only
 
 test: environment-dev ## all tests but those that need a browser
 	@$(PY) -m ops.catalogue

@@ -126,7 +126,7 @@ def source_page(store: MailStore, name: str) -> Page:
 
 
 def part(message: EmailMessage, subtype: str) -> str | None:
-    """The text of the first part of a kind (`html`, `plain`); bytes that its charset cannot read are marked."""
+    """The text of the first part of a kind (`html`, `plain`); unreadable bytes are marked."""
     found = message.get_body(preferencelist=(subtype,))
     if found is None:
         return None

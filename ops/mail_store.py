@@ -61,7 +61,7 @@ class MailStore:
         )
 
     def matching(self, words: str) -> list[str]:
-        """The names of mails whose recipient or subject holds `words`, whatever the case; the newest first."""
+        """The names of mails whose recipient or subject holds `words`; the newest first."""
         if not words:
             return self.names()
         found = (self.summary(name) for name in self.names())

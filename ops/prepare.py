@@ -50,7 +50,7 @@ def collect_static(stamp: Path) -> None:
     stamp.write_text(fingerprint)
 
 
-def main() -> None:
+def main(*, has_samples: bool) -> None:
     """Make everything ready; safe to repeat and to interrupt."""
     if catalogue.compile_stale():
         say("Compiled the Dutch.")
@@ -60,9 +60,10 @@ def main() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     collect_static(settings.VAR_DIR / STAMP)
-    say("Making the sample pages and users ..." if is_new else "Checking the sample pages ...")
-    call_command("seed_demo", pages=True)
+    if has_samples:
+        say("Making the sample pages and users ..." if is_new else "Checking the sample pages ...")
+        call_command("seed_demo", pages=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(has_samples=sys.argv[1:] != ["--samples", "none"])

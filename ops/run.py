@@ -4,8 +4,9 @@ In comes the environment (see `ops.processes`); it checks that the addresses are
 ready, keeps the processes running, prints where to look, and lets `seed_demo` play the last days. Ctrl-C
 stops all.
 
-    python -m ops.run             runs until Ctrl-C
-    python -m ops.run --seed      starts what the sample content needs, plays it, stops
+    python -m ops.run                     runs until Ctrl-C
+    python -m ops.run --samples only      starts what the sample content needs, plays it, stops
+    python -m ops.run --samples none      runs without the sample content
 """
 
 import argparse
@@ -15,6 +16,7 @@ import signal
 import sys
 import urllib.error
 import urllib.request
+from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
@@ -32,6 +34,14 @@ from ops.supervisor import Stopped, Supervisor
 HEALTH_TIMEOUT_S = 2.0
 SEED = "seed"
 NAME_WIDTH = 9
+
+
+class Samples(Enum):
+    """What is wanted of the sample content."""
+
+    PLAYED = "played"
+    NONE = "none"
+    ONLY = "only"
 
 
 def say(name: str, text: str) -> None:
@@ -115,17 +125,18 @@ def play_samples(supervisor: Supervisor) -> int:
     return code
 
 
-def live(supervisor: Supervisor, addresses: Addresses, folder: Path, *, seeds_only: bool) -> int:
-    """Run everything until it is stopped, or, with `seeds_only`, until the samples were played."""
+def live(supervisor: Supervisor, addresses: Addresses, folder: Path, samples: Samples) -> int:
+    """Run everything until it is stopped, or until the samples were played when that is all that was asked."""
     *processes, timetable = all_processes(addresses, folder)
     for process in processes:
         supervisor.keep(process)
     wait_until_answering(supervisor, addresses)
     sys.stdout.write(addresses_text(addresses))
     sys.stdout.flush()
-    code = play_samples(supervisor)
-    supervisor.keep(timetable)  # only now: it works by the clock, the play by the days that it plays
-    while not seeds_only:
+    code = 0 if samples is Samples.NONE else play_samples(supervisor)
+    if samples is not Samples.ONLY:
+        supervisor.keep(timetable)  # only now: it works by the clock, the play by the days that it plays
+    while samples is not Samples.ONLY:
         supervisor.look()
     return code
 
@@ -133,8 +144,8 @@ def live(supervisor: Supervisor, addresses: Addresses, folder: Path, *, seeds_on
 def main() -> int:
     """Start, run, stop."""
     parser = argparse.ArgumentParser(description="Runs Vakblad on this machine.")
-    parser.add_argument("--seed", action="store_true", help="play the sample content, then stop")
-    options = parser.parse_args()
+    parser.add_argument("--samples", choices=[wish.value for wish in Samples], default=Samples.PLAYED.value)
+    samples = Samples(parser.parse_args().samples)
     try:
         addresses = Addresses.of(os.environ)
         addresses.check_free()
@@ -145,17 +156,18 @@ def main() -> int:
         return 1
     environment = addresses.environment(os.environ)
     with lock:
-        return run(environment, addresses, folder, seeds_only=options.seed)
+        return run(environment, addresses, folder, samples)
 
 
-def run(environment: dict[str, str], addresses: Addresses, folder: Path, *, seeds_only: bool) -> int:
+def run(environment: dict[str, str], addresses: Addresses, folder: Path, samples: Samples) -> int:
     """Prepare and live; whatever happens, nothing is left running."""
     supervisor = Supervisor(environment, say)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, supervisor.ask_to_stop)
     try:
-        code = finish(supervisor, Process("prepare", (sys.executable, "-m", "ops.prepare")))
-        return code or live(supervisor, addresses, folder, seeds_only=seeds_only)
+        command = (sys.executable, "-m", "ops.prepare", "--samples", samples.value)
+        code = finish(supervisor, Process("prepare", command))
+        return code or live(supervisor, addresses, folder, samples)
     except Stopped:
         sys.stdout.write("\nStopping ...\n")
         return 0
