@@ -65,7 +65,7 @@ def reword(issue: Issue, user: User, now: datetime, words: dict[str, str]) -> No
 def require_going(issue: Issue, now: datetime) -> None:
     """Raise NotApproved, TooEarly or DecisionRefused where an issue may not be sent at this moment."""
     if issue.state == STATES.PAUSED:
-        raise DecisionRefused(issue, "sending", issue.get_state_display())
+        raise DecisionRefused(issue, "sending", str(issue.get_state_display()))
     if issue.needs_approval(now):
         raise NotApproved(issue)
     if issue.sends_at and issue.sends_at > now:
@@ -90,7 +90,7 @@ def _decide(issue: Issue, user: User, now: datetime, decision: str, allowed: Q, 
     before = {name: getattr(issue, name) for name in changes if name != "approved_by"}
     if not Issue.objects.filter(allowed, pk=issue.pk).update(**changes):
         issue.refresh_from_db()
-        raise DecisionRefused(issue, decision, issue.get_state_display())
+        raise DecisionRefused(issue, decision, str(issue.get_state_display()))
     issue.refresh_from_db()
     replaced = {name: str(value) for name, value in before.items() if value is not None}
     log(issue, f"newsletters.issue.{decision}", user=user, timestamp=now, data={"replaced": replaced})

@@ -25,6 +25,7 @@ class NothingToCompose(NewslettersError):
         super().__init__(
             f"{newsletter}: nothing was published from {_local(starts_at)} until {_local(ends_at)}"
         )
+        self.starts_at = starts_at
 
 
 class WindowTaken(NewslettersError):
@@ -32,6 +33,7 @@ class WindowTaken(NewslettersError):
 
     def __init__(self, newsletter: object, ends_at: datetime) -> None:
         super().__init__(f"{newsletter}: an issue until {_local(ends_at)} was composed already")
+        self.ends_at = ends_at
 
 
 class WindowOpen(NewslettersError):
@@ -46,6 +48,7 @@ class DecisionRefused(NewslettersError):
 
     def __init__(self, issue: object, decision: str, state: str) -> None:
         super().__init__(f"{issue}: {decision} is not possible while it is {state}")
+        self.state = state
 
 
 class NotApproved(NewslettersError):

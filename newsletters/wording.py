@@ -58,3 +58,8 @@ def reason(reasons: tuple[Why, ...], names: tuple[str, ...]) -> str:
 def sentence(headline: str) -> str:
     """End a headline as a sentence, for where text follows it."""
     return headline if headline.endswith((".", "?", "!", "…")) else f"{headline}."
+
+
+def test_subject(subject: str) -> str:
+    """The subject of a test mail: nobody takes it for the issue."""
+    return _("Test: %(subject)s") % {"subject": subject}

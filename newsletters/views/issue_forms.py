@@ -1,0 +1,55 @@
+"""What staff type about issues: the words of a draft, whose mail to look at, which window to end."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mail.models import normalise
+from newsletters.audience import candidates
+from newsletters.models import Issue, Newsletter, Subscription
+from newsletters.models.lists import Cadence
+
+
+class WordsForm(forms.ModelForm):
+    """Subject and introduction of both editions."""
+
+    class Meta:
+        model = Issue
+        fields = ["subject_nl", "intro_nl", "subject_en", "intro_en"]
+        widgets = {
+            "intro_nl": forms.Textarea(attrs={"rows": 3}),
+            "intro_en": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean(self) -> dict[str, object]:
+        """A subject is one line."""
+        cleaned = super().clean() or {}
+        for name in ("subject_nl", "subject_en"):
+            cleaned[name] = " ".join(str(cleaned.get(name, "")).split())
+        return cleaned
+
+
+class ComposeForm(forms.Form):
+    """Which window ends now."""
+
+    newsletter = forms.ModelChoiceField(Newsletter.objects.select_related("site"))
+    cadence = forms.ChoiceField(choices=Cadence.choices)
+
+
+class ReaderForm(forms.Form):
+    """Whose mail to look at, by mail address: typed and posted, so that it stands in no log."""
+
+    email = forms.EmailField(label=_("Mail address of a subscriber"))
+
+    def __init__(self, issue: Issue, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.issue = issue
+
+    def clean_email(self) -> Subscription:
+        """Find the subscription; somebody who does not take this newsletter is said so."""
+        email = normalise(self.cleaned_data["email"])
+        found = candidates(self.issue).filter(address__email=email).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody with this address takes this newsletter at this cadence."))
+        return found
