@@ -1,11 +1,9 @@
 """Fixtures of this room: a small web of hosts under .localhost, and a database without a test's transaction."""
 
-import shutil
-
 import pytest
-from django.db import connection
 
 from tests.curation import serving
+from tests.databases import own_copy
 
 
 @pytest.fixture
@@ -19,10 +17,5 @@ def web(settings):
 @pytest.fixture
 def own_database(django_db_setup, django_db_blocker, tmp_path):
     """A copy of the migrated database in which transactions really begin and end; gives its path."""
-    with django_db_blocker.unblock():
-        connection.close()
-        before = connection.settings_dict["NAME"]
-        connection.settings_dict["NAME"] = shutil.copy(before, tmp_path / "own.sqlite3")
-        yield tmp_path / "own.sqlite3"
-        connection.close()
-        connection.settings_dict["NAME"] = before
+    with django_db_blocker.unblock(), own_copy(tmp_path / "own.sqlite3") as path:
+        yield path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ class Web:
     """Answers by host and path ("bron.localhost/feed"); requests as they came."""
 
     port: int = 0
+    delay_s: float = 0.0
     answers: dict[str, Answer] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -41,6 +43,7 @@ def serve() -> Iterator[Web]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             place = f"{self.headers['Host'].split(':')[0]}{self.path}"
+            time.sleep(web.delay_s)
             web.requests.append((place, dict(self.headers.items())))
             answer = web.answers.get(place, Answer(b"", 404))
             etag = answer.headers.get("ETag")
