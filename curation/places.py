@@ -38,6 +38,11 @@ class ShownDesk:
     waiting: list[ShownWindow]
     out: list[ShownWindow]
 
+    @property
+    def is_planless(self) -> bool:
+        """Whether no digest is made here: no cadence is set, and nothing is left of an earlier one."""
+        return not (self.place.digest_cadence or self.filling or self.waiting or self.out)
+
 
 def homes_of(site: Site) -> list[HomePage]:
     """The home pages of a magazine, one for each language."""

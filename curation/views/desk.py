@@ -25,7 +25,7 @@ from curation.digests.candidates import page_of
 from curation.exceptions import ActRefused, CurationError, StaleDraft
 from curation.models import DigestWindow
 from curation.tasks.reading import read_requests
-from curation.views.words import REFUSALS, heading
+from curation.views.words import REFUSALS, heading, place_name
 
 ORDERS: dict[str, Callable[[str, QueryDict], list[acts.Act]]] = {
     "take": lambda what, post: [acts.Take(int(what))],
@@ -51,7 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """All desks that this person may work at."""
     shown = [one for one in places.overview(timezone.now()) if may_use(one.place, request)]
     context = {
-        "desks": shown,
+        "desks": [one for one in shown if not one.is_planless],
+        "planless": [one for one in shown if one.is_planless],
         "header_title": _("Desk"),
         "header_icon": "list-ol",
         "breadcrumbs_items": crumbs(),
@@ -124,7 +125,7 @@ def show(
         "heading": heading(shown),
         "header_title": heading(shown),
         "header_icon": "list-ol",
-        "breadcrumbs_items": [*crumbs(), {"url": "", "label": heading(shown)}],
+        "breadcrumbs_items": [*crumbs(), {"url": "", "label": place_name(place)}],
         **rights(request, shown),
         **told(request, shown, error),
     }

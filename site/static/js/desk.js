@@ -28,6 +28,14 @@
     root.querySelectorAll("[data-desk-list]").forEach((list) => {
       rows(list).forEach((row, place) => { row.tabIndex = place ? -1 : 0; });
     });
+    root.querySelectorAll("textarea").forEach(grow);
+  }
+
+  // A line shows all that it holds; browsers that size fields by their content need no help.
+  function grow(field) {
+    if (!field.matches("textarea") || CSS.supports("field-sizing", "content")) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
   }
 
   function focusRow(row) {
@@ -46,6 +54,7 @@
       id: active && active.id,
       row: row && row.dataset.deskRow,
       key: active && active !== row && active.dataset ? active.dataset.deskKey : null,
+      caret: active && active.matches("textarea") ? [active.selectionStart, active.selectionEnd] : null,
       kind: list && list.dataset.deskList,
       place: row ? rows(list).indexOf(row) : -1,
       list: list ? [...desk().querySelectorAll("[data-desk-list]")].indexOf(list) : -1,
@@ -66,7 +75,10 @@
     const same = was.row && root.querySelector(`[data-desk-row="${was.row}"]`);
     if (same && same.parentElement.dataset.deskList === was.kind) {
       const control = was.key && same.querySelector(`[data-desk-key="${was.key}"]:not(:disabled)`);
-      return control ? control.focus() : focusRow(same);
+      if (!control) return focusRow(same);
+      control.focus();
+      if (was.caret) control.setSelectionRange(...was.caret);
+      return undefined;
     }
     if (was.row) {
       const lists = [...root.querySelectorAll("[data-desk-list]")];
@@ -79,31 +91,39 @@
   }
 
   // --- acts: one after the other, each on the version that the one before it left -------------------------------
-  function typedElsewhere(form) {
+  function typedMeanwhile() {
     const kept = new Map();
-    desk().querySelectorAll("[data-desk-words]").forEach((other) => {
-      if (other === form || !isDirty(other)) return;
+    desk().querySelectorAll("form").forEach((other) => {
+      if (!isDirty(other)) return;
       fields(other).forEach((field) => { if (field.id) kept.set(field.id, field.value); });
     });
     return kept;
   }
 
   const fields = (form) => [...form.querySelectorAll("input[type=text], textarea")];
-  const isDirty = (form) => fields(form).some((field) => field.value !== field.defaultValue);
+  const isDirty = (form) => form.dataset.failed || fields(form).some((field) => field.value !== field.defaultValue);
 
-  function swap(html, form) {
+  function swap(html) {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("desk");
     if (!fresh) return false;
     const was = remember();
-    const kept = typedElsewhere(form);
+    const kept = typedMeanwhile();
     desk().replaceWith(fresh);
     enhance();
     kept.forEach((value, id) => {
       const field = document.getElementById(id);
-      if (field) field.value = value;
+      if (!field) return;
+      field.value = value;
+      grow(field);
     });
     restore(was);
     return true;
+  }
+
+  // No answer, or another page than the desk: what was typed stays, and the page says so.
+  function fail(form) {
+    form.dataset.failed = "1";
+    desk().querySelector("[data-desk-failed]").hidden = false;
   }
 
   function send(form, data) {
@@ -115,13 +135,19 @@
         data.set(name, version.elements.namedItem(name).value);
       });
       const answer = await fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
-      const html = await answer.text();
-      if (!swap(html, form)) location.assign(answer.url);
-      else history.replaceState(null, "", form.action);
-    }).catch(() => { location.reload(); }).finally(() => {
+      if (!swap(await answer.text())) throw new Error("not the desk");
+      history.replaceState(null, "", form.action);
+    }).catch(() => { fail(form); }).finally(() => {
       pending -= 1;
       if (!pending) desk().removeAttribute("aria-busy");
     });
+  }
+
+  // Enter in a line saves it and gives the row the focus, so that the next key works on the list again.
+  function save(field) {
+    const row = rowOf(field);
+    if (isDirty(field.form)) field.form.requestSubmit();
+    if (row) focusRow(row);
   }
 
   document.addEventListener("submit", (event) => {
@@ -147,7 +173,7 @@
 
   document.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (form && form.matches("#desk [data-desk-words]")) form.classList.toggle("is-dirty", isDirty(form));
+    if (form && form.matches("#desk [data-desk-words]")) grow(event.target);
   });
 
   // --- keys ------------------------------------------------------------------------------------------------------
@@ -194,9 +220,10 @@
       event.preventDefault();
       return focusRow(row);
     }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+    const isSaving = event.target.matches("[data-desk-line]") || event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && !event.isComposing && event.target.matches("textarea") && isSaving) {
       event.preventDefault();
-      return event.target.form.requestSubmit();
+      return save(event.target);
     }
     const isTyping = event.target.matches("input, textarea, select");
     if (!row || isTyping || event.ctrlKey || event.metaKey || event.altKey || areKeysOff()) return;
@@ -215,7 +242,7 @@
     const isDue = desk().hasAttribute("data-waiting") || desk().hasAttribute("data-filling");
     if (isDue && !pending && !isTyping && !document.hidden) {
       const answer = await fetch(location.pathname, { credentials: "same-origin" });
-      if (answer.ok && !pending) swap(await answer.text(), null);
+      if (answer.ok && !pending) swap(await answer.text());
     }
   }
 
