@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from newsletters import audience, links, personalisation
 from newsletters.models import Delivery, Issue, Subscription
-from newsletters.personalisation import Offer, Selection
+from newsletters.personalisation import Offer, Profile, Selection
 from newsletters.rendering import Edition, Reader, edition
 from newsletters.slots import Pair
 
@@ -27,6 +27,7 @@ class Mailing:
     issue: Issue
     _editions: dict[str, Edition] = field(default_factory=dict)
     _offers: dict[str, list[Offer]] = field(default_factory=dict)
+    _selections: dict[tuple[str, Profile], Selection] = field(default_factory=dict)
 
     @cached_property
     def earlier(self) -> audience.Earlier:
@@ -42,7 +43,10 @@ class Mailing:
         language = subscription.edition
         if language not in self._offers:
             self._offers[language] = audience.offers(self.issue.items.filter(edition=language))
-        return personalisation.select(self._offers[language], audience.profile(subscription, seen))
+        profile = audience.profile(subscription, seen)
+        if (language, profile) not in self._selections:
+            self._selections[language, profile] = personalisation.select(self._offers[language], profile)
+        return self._selections[language, profile]
 
     def message(self, delivery: Delivery, selection: Selection, now: datetime) -> bytes:
         """Write the mail of one delivery. Raises HeaderRefused for an address that cannot be written."""

@@ -11,13 +11,14 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from readers.packing import KNOWING_RATIO, Choice, pack
+from readers.packing import Choice, pack
 
-FOLLOWED_VALUE = 1 / KNOWING_RATIO
-"""Added to the value of an item with a followed topic: knowing it is worth more than reading any other."""
+PERSISTENCE = 0.8
+"""The share of readers who go on from one item to the next: what an item is worth falls by it from place to place
+in the reader's own order (rank-biased precision, Moffat and Zobel 2008, whose patient reader has 0.8)."""
 
-FALL_PER_PLACE = 0.1
-"""How much the value falls with the editor's order: place 11 is worth half of place 1."""
+LEAST_VALUE = 1e-9
+"""What the last of very many items is worth: packing takes no item that is worth nothing."""
 
 MANY_SOURCES = 3
 """From how many independent sources on their number is a reason: two may be one press release."""
@@ -93,7 +94,7 @@ def select(offers: Sequence[Offer], profile: Profile) -> Selection:
     """Choose, order and pack what this reader gets; an empty selection means that nothing is new to them."""
     new = unseen(offers, profile)
     by_key = {offer.key: offer for offer in new}
-    packed = pack([Choice(o.key, value(o, profile), o.minutes) for o in new], profile.minutes)
+    packed = pack(choices(new), profile.minutes)
     return Selection(
         read=tuple(_chosen(by_key[choice.key], profile) for choice in packed.read),
         know=tuple(_chosen(by_key[choice.key], profile) for choice in packed.know),
@@ -107,10 +108,12 @@ def unseen(offers: Sequence[Offer], profile: Profile) -> list[Offer]:
     return sorted(once, key=lambda offer: (not _followed(offer, profile), offer.place))
 
 
-def value(offer: Offer, profile: Profile) -> float:
-    """What an item is worth to this reader: the editor's order, and first of all what they follow."""
-    followed = FOLLOWED_VALUE if _followed(offer, profile) else 0.0
-    return followed + 1 / (1 + FALL_PER_PLACE * offer.place)
+def choices(ordered: Sequence[Offer]) -> list[Choice]:
+    """Value items by their place in the reader's own order."""
+    return [
+        Choice(offer.key, max(PERSISTENCE**place, LEAST_VALUE), offer.minutes)
+        for place, offer in enumerate(ordered)
+    ]
 
 
 def reasons(offer: Offer, profile: Profile) -> tuple[Why, ...]:

@@ -91,7 +91,11 @@ def test_select_is_empty_only_when_nothing_is_new(offers, profile):
 
 
 def test_select_with_little_time_prefers_what_is_followed():
-    offers = [offer(1), offer(2, place=7, topics=("data",), minutes=3), offer(3, place=1, minutes=3)]
+    offers = [
+        offer(1, minutes=3),
+        offer(2, place=7, topics=("data",), minutes=3),
+        offer(3, place=1, minutes=3),
+    ]
     selection = select(offers, reader(topics=frozenset({"data"}), minutes=4))
     assert keys(selection.read) == [2]
     assert keys(selection.know) == [1, 3]
@@ -105,3 +109,15 @@ def test_select_story_in_two_digests_comes_in_the_words_of_the_first():
 
 def test_select_seen_in_the_other_language_is_not_new():
     assert not select([offer(1)], reader(seen=frozenset({"story:1"})))
+
+
+def test_select_of_many_items_holds_something_to_read():
+    offers = [offer(number, place=number % 8, minutes=3) for number in range(30)]
+    selection = select(offers, reader(minutes=5))
+    assert (len(selection.read), len(selection.know)) == (1, 7)
+    assert keys(selection.read) == [0]
+
+
+def test_select_of_thousands_of_items_still_packs():
+    offers = [offer(number, place=number) for number in range(2000)]
+    assert select(offers, reader(minutes=3)).minutes <= 3
