@@ -15,15 +15,15 @@ from curation import desk
 from curation.acts import Act, Remove, SetForeword, SetHeadline, SetWhy, Take, link_key
 from curation.models import Candidate, DigestLink, DigestPage
 from demo import texts
-from demo.texts import Words
+from demo.texts import SampleEntry, Words
 
 
-def edit_and_publish(page: DigestPage, person: User, now: datetime, foreword: str) -> None:
+def edit_and_publish(page: DigestPage, place: str, person: User, now: datetime) -> None:
     """Choose, word and publish a digest; one that is published already stays as it is."""
     if page.live:
         return
     act(page, person, now, list(choose(page)))
-    act(page, person, now, [SetForeword(foreword), *word(page)])
+    act(page, person, now, [SetForeword(foreword(page, place)), *word(page)])
     desk.publish(desk.Visit(page.pk, seen(page), person, now))
 
 
@@ -66,6 +66,21 @@ def word(page: DigestPage) -> Iterator[Act]:
             yield SetWhy(link_key(link), words.why)
 
 
+def foreword(page: DigestPage, place: str) -> str:
+    """The first foreword whose events are all in the digest and that no digest beside it has."""
+    entries = [entry_at(link.url) for link in draft_links(page)]
+    told = {entry.event for entry in entries if entry}
+    used = set(DigestPage.objects.sibling_of(page, inclusive=False).values_list("foreword", flat=True))
+    language = page.locale.language_code
+    return next(
+        row["text"]
+        for row in texts.read("magazine")["forewords"]
+        if (row["place"], row["language"]) == (place, language)
+        and told.issuperset(row["events"])
+        and row["text"] not in used
+    )
+
+
 def said_of(candidate: Candidate, language: str) -> Words:
     """What was written about a candidate."""
     return words_at(candidate.item.url, language) if candidate.item else Words()
@@ -73,8 +88,13 @@ def said_of(candidate: Candidate, language: str) -> Words:
 
 def words_at(url: str, language: str) -> Words:
     """What was written about the entry at an address; empty for an address outside the sample sources."""
+    found = entry_at(url)
+    return texts.editor_words(found, language) if found else Words()
+
+
+def entry_at(url: str) -> SampleEntry | None:
+    """The entry of a sample source at an address."""
     parts = urlsplit(url)
     source = texts.source_at(parts.hostname or "")
     entries = source.entries if source else ()
-    found = next((entry for entry in entries if entry.slug == parts.path.strip("/")), None)
-    return texts.editor_words(found, language) if found else Words()
+    return next((entry for entry in entries if entry.slug == parts.path.strip("/")), None)

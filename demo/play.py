@@ -70,7 +70,7 @@ def night_steps(night: int, nights: Nights) -> Iterator[Step]:
     for before in READ_BEFORE:
         yield Step(f"night {night}: read {before} before", end - before, read)
     yield Step(f"night {night}: draft", end, partial(draft, night))
-    if forewords(night):
+    if digests_of(night):
         yield Step(f"night {night}: publish", nights.published_at(night), partial(publish, night, end))
     if night == MAILED_NIGHT:
         yield Step("subscribe", end - SUBSCRIBED_BEFORE, subscribe)
@@ -116,14 +116,14 @@ def read(at: datetime) -> None:
     cluster(at)
 
 
-def forewords(night: int) -> list[dict[str, Any]]:
-    """The digests that are published after a night, with their forewords."""
+def digests_of(night: int) -> list[dict[str, Any]]:
+    """The digests that are published after a night: place and language of each."""
     return [row for row in texts.read("magazine")["digests"] if row["nights"] == night]
 
 
 def draft(night: int, at: datetime) -> None:
     """Draft the digests of a night; a page gets its plan before its first one."""
-    for row in forewords(night):
+    for row in digests_of(night):
         page = plan_page(row["place"], row["language"])
         if not page.digest_cadence:
             page.digest_cadence = CADENCE
@@ -133,10 +133,10 @@ def draft(night: int, at: datetime) -> None:
 
 def publish(night: int, end: datetime, at: datetime) -> None:
     """The editor edits and publishes the digests of a night."""
-    for row in forewords(night):
+    for row in digests_of(night):
         place = {"section_key": row["place"], "language": row["language"]}
         window = DigestWindow.objects.get(site=magazine(), ends_at=end, **place)
-        edit_and_publish(window.pages.get(), staff("Editor"), at, row["foreword"])
+        edit_and_publish(window.pages.get(), row["place"], staff("Editor"), at)
 
 
 def subscribe(at: datetime) -> None:

@@ -1,5 +1,6 @@
 """The pages, rows and users that seeding makes, and moving to another port."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -89,6 +90,10 @@ def test_last_night_ended_at_six_before_the_first_start(hour, day):
     assert nights.mailed_at(1) <= nights.started_at
 
 
-def test_every_foreword_belongs_to_a_known_place():
+def test_every_published_digest_has_a_place_and_a_foreword_for_any_night():
     places = {"home", *(row["key"] for row in texts.read("sections")["sections"])}
-    assert {row["place"] for row in texts.read("magazine")["digests"]} <= places
+    magazine = texts.read("magazine")
+    published = Counter((row["place"], row["language"]) for row in magazine["digests"])
+    anyhow = Counter((row["place"], row["language"]) for row in magazine["forewords"] if not row["events"])
+    assert {place for place, _language in published} <= places
+    assert published <= anyhow
