@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from articles.models import ArticleAuthor, ArticlePage, SectionPage
 
+ROW = 3  # articles beside each other on a wide screen
+
 
 def articles_below(page: Page) -> QuerySet[ArticlePage]:
     """Live articles below `page`, newest first, with authors and topics at hand."""
@@ -18,6 +20,11 @@ def articles_below(page: Page) -> QuerySet[ArticlePage]:
         .prefetch_related("authors__expert", "topics")
         .order_by("-first_published_at", "-pk")
     )
+
+
+def in_whole_rows(articles: list[ArticlePage]) -> list[ArticlePage]:
+    """`articles` without the last ones that would begin a row of their own and not fill it."""
+    return articles[: len(articles) // ROW * ROW] if len(articles) > ROW else articles
 
 
 def byline(article: ArticlePage) -> list[ArticleAuthor]:

@@ -53,8 +53,8 @@ def root_url(context: template.Context) -> str:
 
 @register.simple_tag
 def newest_articles(page: Page, limit: int) -> list[ArticlePage]:
-    """The newest articles below a page."""
-    return list(listing.articles_below(page)[:limit])
+    """The newest articles below a page, in whole rows where there is more than one row."""
+    return listing.in_whole_rows(list(listing.articles_below(page)[:limit]))
 
 
 @register.simple_tag

@@ -153,3 +153,11 @@ def test_bot_leads_to_the_page_in_the_readers_language(browser):
     response = browser.get("/bot", headers={"accept-language": "en"}, follow=True)
     assert response.redirect_chain == [("/en/bot/", 302)]
     assert "410" in response.content.decode()
+
+
+@pytest.mark.parametrize(("written", "shown"), [(2, 2), (3, 3), (4, 3), (7, 6)])
+def test_home_fills_its_rows_of_articles(browser, written, shown):
+    section = factories.section_page()
+    for _ in range(written):
+        factories.article(section)
+    assert browser.get("/nl/").content.decode().count('<article class="item">') == shown

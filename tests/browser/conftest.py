@@ -29,7 +29,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, MAP unknown.example 127.0.0.1",
+    "--host-resolver-rules=MAP unknown.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 START_S = 90  # until the site answers, at most
 LISTEN = """
@@ -145,7 +145,8 @@ def open_page(site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Wa
         watched.page.on("console", lambda said: note(watched, said.type, said.text, status))
         watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
         address = path if path.startswith("http") else site.address + path
-        response = watched.page.goto(address, wait_until="networkidle")
+        response = watched.page.goto(address, wait_until="load")
+        watched.page.evaluate("document.fonts.ready.then(() => true)")
         assert response is not None
         assert response.status == status
         return watched

@@ -67,7 +67,10 @@ def test_missing_page_has_no_fault(open_page, language, width):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_refused_request_has_no_fault(open_page, site, width):
     address = site.address.replace("localhost", "unknown.example")
-    check(open_page(address, width=width, status=400))
+    watched = open_page(address, width=width, status=400)
+    # A browser ignores this header from a host without https that is not localhost, and says so.
+    watched.complaints[:] = [said for said in watched.complaints if "Cross-Origin-Opener-Policy" not in said]
+    check(watched)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -65,7 +65,7 @@ LINES = """() => {
 
 SIZES = """() => {
   const sizes = [];
-  for (const element of document.querySelectorAll("main *"))
+  for (const element of document.querySelectorAll("main *:not(.visually-hidden)"))
     if ([...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
       sizes.push([parseFloat(getComputedStyle(element).fontSize), element.innerText]);
   return sizes.sort((a, b) => b[0] - a[0]);
