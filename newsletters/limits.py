@@ -22,10 +22,10 @@ PER_DOMAIN = 100
 """Sign-ups an hour to one mail domain: all of a large employer's mailboxes cannot be flooded at once."""
 
 
-def check(email: str, ip: str, now: datetime) -> None:
-    """Count one sign-up. Raises TooManyRequests."""
+def check(email: str, ip: str | None, now: datetime) -> None:
+    """Count one sign-up; visitors without a known IP address share one limit. Raises TooManyRequests."""
     domain = normalise(email).rpartition("@")[2]
-    _count("network", address_prefix(ip), PER_NETWORK, now)
+    _count("network", address_prefix(ip) if ip else "", PER_NETWORK, now)
     _count("domain", domain, PER_DOMAIN, now)
 
 

@@ -48,7 +48,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest, form: SubscribeForm) -> HttpResponse:
     act, email = trace(request), form.cleaned_data["email"]
     try:
-        limits.check(email, act.ip or "", act.now)
+        limits.check(email, act.ip, act.now)
     except TooManyRequests as refused:
         response = _page(request, form, status=429, is_refused=True)
         response["Retry-After"] = str(refused.retry_after_s)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -69,5 +70,13 @@ def trace(request: HttpRequest) -> Trace:
         now=timezone.now(),
         language=get_language() or "nl",
         url=url.replace(token, HIDDEN) if token else url,
-        ip=get_adapter().get_client_ip(request),
+        ip=_ip(request),
     )
+
+
+def _ip(request: HttpRequest) -> str | None:
+    """The visitor's IP address; unknown is no reason to refuse somebody who wants to stop."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return None

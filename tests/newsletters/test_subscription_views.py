@@ -71,6 +71,15 @@ def test_newsletters_without_any_says_so(client):
     assert response.status_code == 200 and b"will stand here" in response.content
 
 
+def test_newsletters_query_count_does_not_grow(client, newsletter, django_assert_max_num_queries):
+    for number in range(8):
+        factories.topic(f"topic-{number}")
+        factories.newsletter().sections.add(factories.section(f"section-{number}"))
+    client.get(url(""))
+    with django_assert_max_num_queries(14):
+        client.get(url(""))
+
+
 def test_newsletters_posted_by_the_box_shows_the_address_and_changes_nothing(client, newsletter):
     response = client.post(url(""), {"email": EMAIL})
     assert response.status_code == 200 and f'value="{EMAIL}"' in response.content.decode()
@@ -195,6 +204,12 @@ def test_subscribe_limit_counts_a_network_not_one_address(client, newsletter, mo
     assert post_form(client, newsletter).status_code == 429
     client.defaults["REMOTE_ADDR"] = "2001:db8:1::2"
     assert post_form(client, newsletter).status_code == 200
+
+
+def test_subscribe_from_an_unknown_ip_is_limited_too(client, newsletter, monkeypatch):
+    monkeypatch.setattr(limits, "PER_NETWORK", 1)
+    client.defaults["REMOTE_ADDR"] = ""
+    assert [post_form(client, newsletter).status_code for _ in range(2)] == [200, 429]
 
 
 def test_subscribe_limit_stores_no_address(client, newsletter):
@@ -379,6 +394,12 @@ def test_one_click_ends_without_cookie_token_or_redirect_and_again(client, newsl
         response = client.post(link, {"List-Unsubscribe": "One-Click"})
         assert response.status_code == 200 and not response.cookies
     assert Subscription.objects.get().state == State.ENDED and Evidence.objects.count() == 1
+
+
+def test_one_click_from_an_unknown_ip_ends_too(client, newsletter):
+    link = links.unsubscribe_urls("", factories.subscription(newsletter), timezone.now())[1]
+    assert client.post(link, REMOTE_ADDR="").status_code == 200
+    assert Evidence.objects.get().ip is None
 
 
 def test_one_click_ends_one_newsletter_and_leaves_the_other(client, newsletter):
