@@ -138,7 +138,7 @@ def _day(day: date) -> str:
 
 
 def _heading(words: str) -> Pair:
-    return form(f"\n{words.upper()}\n", f"<h2>{words}</h2>\n").fill()
+    return form(f"{words.upper()}\n\n", f"<h2>{words}</h2>\n").fill()
 
 
 def _frame(issue: Issue, language: str, magazine: MagazineSettings) -> Form:
@@ -171,8 +171,10 @@ def _form(item: IssueItem, part: str, topic_names: dict[str, str]) -> Form:
 
 
 def _render(name: str, context: dict[str, object]) -> Form:
+    """Render both parts; in the text an empty line ends each block, whatever the template's own lines."""
     context = {**context, "slots": {slot: mark(slot) for slot in SLOTS}}
-    return form(render_to_string(f"mail/{name}.txt", context), render_to_string(f"mail/{name}.html", context))
+    text = render_to_string(f"mail/{name}.txt", context)
+    return form(text.strip("\n") + "\n\n", render_to_string(f"mail/{name}.html", context))
 
 
 def _shared_headers(issue: Issue, language: str, magazine: MagazineSettings, site_url: str) -> bytes:

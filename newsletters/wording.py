@@ -14,8 +14,6 @@ from django.utils.translation import ngettext
 from newsletters.personalisation import Reason, Why
 
 NOON_H, EVENING_H = 12, 18
-NAMED_TOPICS = 2
-"""How many followed topics a reason names: a line, not a list."""
 
 
 def greeting(local: datetime) -> str:
@@ -40,12 +38,12 @@ def reason(reasons: tuple[Why, ...], names: tuple[str, ...]) -> str:
     """Say why a reader gets an item; `names` are the reasons' values in words, place by place."""
     said = {why.reason: why.value for why in reasons}
     pairs = zip(reasons, names, strict=True)
-    topics = [name for why, name in pairs if why.reason is Reason.FOLLOWED][:NAMED_TOPICS]
-    values = {"topics": _(" and ").join(topics), "count": said.get(Reason.SOURCES, "")}
+    topics = [name for why, name in pairs if why.reason is Reason.FOLLOWED]
+    values = {"topic": "".join(topics[:1]), "count": said.get(Reason.SOURCES, "")}
     if topics and Reason.SOURCES in said:
-        return _("Because you follow %(topics)s and %(count)s sources wrote about it.") % values
+        return _("Because you follow %(topic)s and %(count)s sources wrote about it.") % values
     if topics:
-        return _("Because you follow %(topics)s.") % values
+        return _("Because you follow %(topic)s.") % values
     if Reason.SOURCES in said:
         return _("Because %(count)s sources wrote about it.") % values
     if Reason.OWN in said:
