@@ -21,6 +21,7 @@ PAGES_AFTER = 26
 WEB_PROCESSES = 2  # one a core
 WEB_THREADS = 4
 WORKER_PROCESSES = 2
+CELERY = (sys.executable, "-m", "celery", "--app", "config", "--quiet")
 
 
 class BadAddress(Exception):
@@ -88,6 +89,9 @@ class Addresses:
             "ALLOWED_HOSTS": names,
             "PYTHONPATH": os.pathsep.join((str(ROOT / "site"), str(ROOT))),
             "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": base.get(
+                "PYTHONWARNINGS", "ignore"
+            ),  # words of libraries to their users; tests show them
             "DJANGO_SETTINGS_MODULE": base.get("DJANGO_SETTINGS_MODULE", "config.settings.dev"),
         }
 
@@ -127,15 +131,14 @@ def worker() -> Process:
     """Celery's worker; remote control and events are off by setting, gossip and mingle here."""
     options = f"--concurrency {WORKER_PROCESSES} --prefetch-multiplier 1 --loglevel WARNING"
     quiet = "--without-gossip --without-mingle --without-heartbeat"
-    celery = (sys.executable, "-m", "celery", "--app", "config", "--quiet", "worker")
-    return Process("worker", (*celery, *options.split(), *quiet.split()))
+    return Process("worker", (*CELERY, "worker", *options.split(), *quiet.split()))
 
 
 def timetable(folder: Path) -> Process:
     """Celery's beat; what it remembers lies under the run folder."""
-    celery = (sys.executable, "-m", "celery", "--app", "config", "--quiet", "beat")
     return Process(
-        "timetable", (*celery, "--schedule", str(folder / "timetable"), "--pidfile=", "--loglevel", "WARNING")
+        "timetable",
+        (*CELERY, "beat", "--schedule", str(folder / "timetable"), "--pidfile=", "--loglevel", "WARNING"),
     )
 
 
