@@ -19,6 +19,7 @@ class AccountsConfig(AppConfig):
             [f"accounts.{action}_user" for action in ("add", "change", "delete", "view")]
             + [f"auth.{action}_group" for action in ("add", "change", "delete", "view")],
         )
+        roles.register(roles.OPERATOR, ["mail.view_outgoingmail"])
         for role in roles.ROLES:
             roles.register(role, ["wagtailadmin.access_admin"])
         post_migrate.connect(roles.apply, dispatch_uid="accounts.roles.apply")
