@@ -78,8 +78,8 @@ class Draft:
 
     def decide(self, story_id: int | None, decision: str) -> str:
         """Keep the candidate of a story in step with the draft; return the decision that held before."""
-        rows = candidates_beside(self.page.window).filter(story_id=story_id).order_by("window__ends_at")
-        candidate = rows.first() if story_id else None
+        rows = candidates_beside(self.page.window).order_by("window__ends_at")
+        candidate = rows.filter(story_id=story_id).first() if story_id else None
         if candidate is None:
             return str(Decision.NONE)
         before = candidate.decision

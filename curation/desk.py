@@ -86,7 +86,7 @@ def publish(visit: Visit) -> DigestPage:
     page = open_page(visit)
     revision = page.get_latest_revision() or page.save_revision(user=visit.person, clean=False)
     revision.publish(user=visit.person)
-    fresh = DigestPage.objects.get(pk=page.pk)
+    fresh: DigestPage = DigestPage.objects.get(pk=page.pk)
     fresh.last_published_at = visit.now
     if page.first_published_at is None:
         fresh.first_published_at = visit.now
@@ -96,7 +96,7 @@ def publish(visit: Visit) -> DigestPage:
 
 def open_page(visit: Visit) -> DigestPage:
     """Return the page, locked for this transaction, once person, lock and version allow an act."""
-    page = DigestPage.objects.select_for_update().get(pk=visit.page_id)
+    page: DigestPage = DigestPage.objects.select_for_update().get(pk=visit.page_id)
     may = page.permissions_for_user(visit.person)
     if not (visit.person.has_perm("curation.use_desk") and may.can_edit()):
         raise PermissionDenied

@@ -101,9 +101,7 @@ def cuts() -> list[Cut]:
 
 def write_cut(cut: Cut) -> Path:
     """Write one file cut to UNICODES and FEATURES as woff2."""
-    options = subset.Options(
-        flavor="woff2", layout_features=FEATURES, hinting=False, desubroutinize=True
-    )
+    options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False, desubroutinize=True)
     font = subset.load_font(str(cut.source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=UNICODES)
@@ -118,7 +116,7 @@ def average_width(path: Path) -> float:
     font = TTFont(path)
     names, widths = font.getBestCmap(), font["hmtx"]
     total = sum(widths[names[ord(letter)]][0] for letter in SPECIMEN)
-    return total / len(SPECIMEN) / font["head"].unitsPerEm
+    return float(total / len(SPECIMEN) / font["head"].unitsPerEm)
 
 
 def face(cut: Cut) -> str:
@@ -148,12 +146,11 @@ def fallback_face(cut: Cut) -> str:
 def write_styles(files: list[Cut]) -> None:
     """Write fonts.css: the faces, then their fall-backs."""
     upright = [cut for cut in files if cut.style == "normal"]
-    head = "/* Written by ops/fonts.py (`make fonts`). Source Serif and Source Sans: OFL, fonts/*-OFL.txt. */\n"
+    head = (
+        "/* Written by ops/fonts.py (`make fonts`). Source Serif and Source Sans: OFL, fonts/*-OFL.txt. */\n"
+    )
     STYLES.write_text(
-        head
-        + "\n".join(
-            [face(cut) for cut in files] + [fallback_face(cut) for cut in upright]
-        )
+        head + "\n".join([face(cut) for cut in files] + [fallback_face(cut) for cut in upright])
     )
 
 
@@ -174,14 +171,10 @@ def main(arguments: list[str]) -> int:
     files = cuts()
     for cut in files:
         target = write_cut(cut)
-        sys.stdout.write(
-            f"{target.relative_to(ROOT)}  {target.stat().st_size / 1000:.1f} kB\n"
-        )
+        sys.stdout.write(f"{target.relative_to(ROOT)}  {target.stat().st_size / 1000:.1f} kB\n")
     for cut in files:
         licence = cut.source.parent / "LICENSE.txt"
-        (FONTS / f"{cut.family.lower().replace(' ', '-')}-OFL.txt").write_text(
-            licence.read_text()
-        )
+        (FONTS / f"{cut.family.lower().replace(' ', '-')}-OFL.txt").write_text(licence.read_text())
     write_styles(files)
     return 0
 

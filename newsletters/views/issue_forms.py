@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +44,7 @@ class ReaderForm(forms.Form):
 
     email = forms.EmailField(label=_("Mail address of a subscriber"))
 
-    def __init__(self, issue: Issue, *args: object, **kwargs: object) -> None:
+    def __init__(self, issue: Issue, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.issue = issue
 
