@@ -11,6 +11,9 @@ from typing import Any
 import django
 from django.core.management import call_command
 
+EDITOR = "redacteur@example.org"
+PUBLISHER = "uitgever@example.org"
+PASSWORD = "secret-word-1"
 LONG = "Arbeidsongeschiktheidsverzekeringsadministratiesystemen"
 TEXT = (
     "De eerste keer dat ik onze rekening per team uitsplitste, dacht ik dat er een komma verkeerd stond. "
@@ -18,6 +21,17 @@ TEXT = (
     "iets fout gedaan; het stond gewoon nergens opgeschreven. Zes weken lang hing aan elke dienst een label "
     "met drie getallen: wat het kost, wat het vraagt en wat er gebeurt als het een uur stilstaat."
 )
+
+
+def name_site() -> None:
+    """The address under which the processes serve this site."""
+    from django.conf import settings
+
+    from tests import factories
+
+    site = factories.site()
+    site.port = settings.PORT
+    site.save()
 
 
 def picture(title: str) -> Any:
@@ -119,14 +133,47 @@ def link(number: int, at: Any) -> Any:
     )
 
 
+def make_desk() -> None:
+    """A window of home that has just closed, drafted from eight stories; five are in the draft."""
+    from django.utils import timezone
+
+    from curation import digests
+    from tests import factories
+
+    now = timezone.now()
+    seen_at = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+    home = factories.home()
+    home.digest_cadence, home.digest_hour, home.digest_target = "daily", timezone.localtime(now).hour, 5
+    home.save()
+    for number in range(8):
+        story = factories.story(title=f"Gebeurtenis {number}", slug=f"gebeurtenis-{number}", ends_at=seen_at)
+        for source in range(1 + number % 3):
+            title = f"Gebeurtenis {number} volgens bron {source}"
+            factories.item(story=story, title=title, first_seen_at=seen_at, dated_at=seen_at, minutes=2)
+    digests.draft_due(now)
+
+
+def make_staff() -> None:
+    """Who edits and who sends, and the newsletter that they make."""
+    from accounts import roles
+    from tests import factories
+
+    factories.user(roles.EDITOR, email=EDITOR, is_staff=True)
+    factories.user(roles.PUBLISHER, email=PUBLISHER, is_staff=True)
+    factories.newsletter()
+
+
 def main() -> None:
     """Make the database, the static files and the content."""
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    name_site()
     make_articles()
     make_digests()
+    make_desk()
+    make_staff()
 
 
 if __name__ == "__main__":
