@@ -131,8 +131,9 @@ def live(supervisor: Supervisor, addresses: Addresses, folder: Path, samples: Sa
     for process in processes:
         supervisor.keep(process)
     wait_until_answering(supervisor, addresses)
-    sys.stdout.write(addresses_text(addresses))
-    sys.stdout.flush()
+    if samples is not Samples.ONLY:
+        sys.stdout.write(addresses_text(addresses))
+        sys.stdout.flush()
     code = 0 if samples is Samples.NONE else play_samples(supervisor)
     if samples is not Samples.ONLY:
         supervisor.keep(timetable)  # only now: it works by the clock, the play by the days that it plays
