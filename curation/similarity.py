@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nlargest
-from itertools import count
+from itertools import count, islice
 from math import log, sqrt
 
 Vector = dict[str, float]
@@ -32,8 +32,9 @@ JOIN_LONG = 0.30  # the same for an item of LONG_TERMS different terms or more
 LONG_TERMS = 120  # different terms of a text of about 200 words
 MERGE = 0.45  # cosine from which two stories that one run made are one
 SPAN_S = 7 * 86_400  # seconds between the first and the last item of a story
-PROBED_TERMS = 40  # strongest terms of an item by which stories are looked up
-COMPARED_STORIES = 12  # best of those that are compared in full
+PROBED_TERMS = 24  # strongest terms of an item by which stories are looked up
+COMPARED_STORIES = 4  # best of those that are compared in full
+LEAST_SQUARE = 1e-9  # below it a sum of vectors is what rounding left
 SETTLING_ROUNDS = 3  # times that new items may move to a story that became nearer
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -120,12 +121,14 @@ class Corpus:
         self._frequency: Counter[str] = Counter()
         self._named: Counter[str] = Counter()
         self._plain: Counter[str] = Counter()
+        self._weights: dict[str, float] = {}
         self._documents_count = 0
         for document in documents:
             self.add(document)
 
     def add(self, document: Words) -> None:
         """Count one item."""
+        self._weights.clear()
         self._documents_count += 1
         self._frequency.update(document.counts.keys())
         self._named.update(document.named)
@@ -133,9 +136,15 @@ class Corpus:
 
     def weight(self, term: str) -> float:
         """How much a term tells: rare ones more, names and numbers more."""
+        known = self._weights.get(term)
+        return self._weigh(term) if known is None else known
+
+    def _weigh(self, term: str) -> float:
         documents = max(self._documents_count, LEAST_DOCUMENTS)
         rarity: float = log(1 + documents / (1 + self._frequency[term])) ** RARITY_POWER
-        return rarity * NAME_WEIGHT if self._named[term] > self._plain[term] else rarity
+        is_name = self._named[term] > self._plain[term]
+        self._weights[term] = rarity * NAME_WEIGHT if is_name else rarity
+        return self._weights[term]
 
     def vector(self, document: Words) -> Vector:
         """Term to weight, of length 1; empty for an item without words."""
@@ -148,20 +157,30 @@ class Corpus:
 class Cluster:
     """A story while it grows: the sum of its items' vectors, the length of that sum, and the times it spans."""
 
-    key: int
     sums: Vector = field(default_factory=dict)
-    square: float = 0.0
+    length: float = 0.0
     times: list[float] = field(default_factory=list)
+    first: float = 0.0
+    last: float = 0.0
 
     def similarity(self, vector: Vector) -> float:
         """Cosine with the story, 0 to 1."""
-        if self.square < 1e-9:
-            return 0.0
-        return dot(vector, self.sums) / sqrt(self.square)
+        return dot(vector, self.sums) / self.length if self.length else 0.0
 
     def reaches(self, time: float) -> bool:
         """Whether an item of that time (seconds) would leave the story within its span."""
-        return max(time, *self.times) - min(time, *self.times) <= SPAN_S if self.times else True
+        return self.last - SPAN_S <= time <= self.first + SPAN_S
+
+    def change(self, vector: Vector, sign: int) -> None:
+        """Add a vector (sign 1) or take it away (-1)."""
+        square = self.length**2 + 2 * sign * dot(vector, self.sums) + dot(vector, vector)
+        self.length = sqrt(square) if square > LEAST_SQUARE else 0.0
+        for term, value in vector.items():
+            self.sums[term] = self.sums.get(term, 0.0) + sign * value
+
+    def span(self) -> None:
+        """Measure the times anew."""
+        self.first, self.last = min(self.times), max(self.times)
 
 
 class Stories:
@@ -169,27 +188,32 @@ class Stories:
 
     def __init__(self) -> None:
         self._clusters: dict[int, Cluster] = {}
-        self._holders: defaultdict[str, set[int]] = defaultdict(set)
+        self._holders: defaultdict[str, dict[int, float]] = defaultdict(dict)
         self._new_keys = count(-1, -1)
 
     def add(self, key: int, vector: Vector, time: float) -> None:
         """Put an item into the story `key`, which is made if it is not there."""
-        cluster = self._clusters.setdefault(key, Cluster(key))
-        cluster.square += 2 * dot(vector, cluster.sums) + dot(vector, vector)
-        for term, value in vector.items():
-            cluster.sums[term] = cluster.sums.get(term, 0.0) + value
-            self._holders[term].add(key)
+        cluster = self._clusters.setdefault(key, Cluster())
+        cluster.change(vector, 1)
         cluster.times.append(time)
+        cluster.span()
+        self._index(key, vector)
 
     def remove(self, key: int, vector: Vector, time: float) -> None:
         """Take an item out again; a story that holds nothing is gone."""
         cluster = self._clusters[key]
-        cluster.square += dot(vector, vector) - 2 * dot(vector, cluster.sums)
-        for term, value in vector.items():
-            cluster.sums[term] -= value
+        cluster.change(vector, -1)
         cluster.times.remove(time)
-        if not cluster.times:
+        if cluster.times:
+            cluster.span()
+            self._index(key, vector)
+        else:
             self._forget(key)
+
+    def _index(self, key: int, vector: Vector) -> None:
+        sums = self._clusters[key].sums
+        for term in vector:
+            self._holders[term][key] = sums[term]
 
     def place(self, vector: Vector, time: float) -> int:
         """Put an item into the nearest story that is near enough, or into a new one; return the story's key.
@@ -235,12 +259,17 @@ class Stories:
 
     def _heir(self, key: int) -> int | None:
         cluster = self._clusters[key]
-        length = sqrt(cluster.square)
-        vector = {term: value / length for term, value in cluster.sums.items()} if length > 1e-6 else {}
-        others = (other for other in self._probe(vector, cluster.times[0]) if other != key)
+        if not cluster.length:
+            return None
+        vector = {term: value / cluster.length for term, value in cluster.sums.items()}
+        others = (other for other in self._probe(vector, cluster.first) if other != key)
         near = [(self._clusters[other].similarity(vector), -abs(other), other) for other in others]
         similarity, _, heir = max(near, default=(0.0, 0, 0))
-        fits = heir and all(self._clusters[heir].reaches(time) for time in cluster.times)
+        fits = (
+            heir
+            and self._clusters[heir].reaches(cluster.first)
+            and self._clusters[heir].reaches(cluster.last)
+        )
         return heir if fits and similarity >= MERGE else None
 
     def _absorb(self, key: int, heir: int, items: Sequence[Placed]) -> None:
@@ -254,15 +283,17 @@ class Stories:
         """The stories that share most with an item's strongest terms, within the span."""
         shared: defaultdict[int, float] = defaultdict(float)
         for term in nlargest(PROBED_TERMS, vector, key=vector.__getitem__):
-            for key in self._holders.get(term, ()):
-                cluster = self._clusters[key]
-                shared[key] += vector[term] * cluster.sums[term] / sqrt(max(cluster.square, 1e-9))
-        within = (key for key in shared if self._clusters[key].reaches(time))
-        return nlargest(COMPARED_STORIES, within, key=lambda key: (shared[key], -abs(key)))
+            weight = vector[term]
+            for key, value in self._holders.get(term, {}).items():
+                shared[key] += weight * value
+        clusters = self._clusters
+        alike = {key: value / clusters[key].length for key, value in shared.items() if clusters[key].length}
+        best = sorted(alike, key=alike.__getitem__, reverse=True)
+        return list(islice((key for key in best if clusters[key].reaches(time)), COMPARED_STORIES))
 
     def _forget(self, key: int) -> None:
         for term in self._clusters.pop(key).sums:
-            self._holders[term].discard(key)
+            self._holders[term].pop(key, None)
 
 
 @dataclass(slots=True)
@@ -277,7 +308,7 @@ class Placed:
 def dot(one: Vector, other: Vector) -> float:
     """The sum of products over the terms that both hold."""
     small, large = (one, other) if len(one) < len(other) else (other, one)
-    return sum(value * large[term] for term, value in small.items() if term in large)
+    return sum([value * large[term] for term, value in small.items() if term in large])
 
 
 def threshold(vector: Vector) -> float:
