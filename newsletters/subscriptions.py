@@ -65,7 +65,8 @@ def subscribe(email: str, newsletters: Sequence[Newsletter], choices: Choices, t
     )
     if not recent.exists():
         waiting = list(address.subscriptions.unconfirmed().filter(newsletter__in=newsletters).with_choices())
-        confirmation.queue(address, newsletters[0], waiting, trace.language, trace.now)
+        asked = confirmation.Asked(address, newsletters[0], waiting, trace.language, trace.now)
+        confirmation.queue(asked)
 
 
 @transaction.atomic
