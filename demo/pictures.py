@@ -75,16 +75,22 @@ def stations(started: str, stuck: str) -> Image.Image:
     drawn = sheet()
     dice = random.Random("grift")  # noqa: S311 -- a drawing, not a secret
     marked = set(dice.sample(range(40), 12))
-    canals = [
-        [(x, 180 + lane * 200 + dice.randint(-50, 50)) for x in range(80, 1561, 120)] for lane in range(3)
-    ]
-    for canal in canals:
-        drawn.pen.line(canal, fill=RULE, width=18, joint="curve")
-    spots = [spot for canal in canals for spot in canal] + [(800, 90)]
+    canals = [canal(dice, lane, count) for lane, count in enumerate((14, 13, 13))]
+    for line in canals:
+        drawn.pen.line(line, fill=RULE, width=18, joint="curve")
+    spots = [spot for line in canals for spot in line]
     for place, spot in enumerate(spots):
         dot(drawn, spot, is_marked=place in marked)
     legend(drawn, started, stuck)
     return drawn.image
+
+
+def canal(dice: random.Random, lane: int, count: int) -> list[tuple[int, int]]:
+    """The spots along one canal, from left to right."""
+    step = (SIZE[0] - 2 * MARGIN) / (count - 1)
+    return [
+        (round(MARGIN + place * step), 150 + lane * 210 + dice.randint(-50, 50)) for place in range(count)
+    ]
 
 
 def dot(drawn: Sheet, at: tuple[int, int], *, is_marked: bool) -> None:
@@ -121,9 +127,7 @@ def portrait(initials: str) -> Image.Image:
 
 DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "gemalen-nl": lambda: stations("28 gestart binnen een kwartier", "12 niet met de hand te starten"),
-    "gemalen-en": lambda: stations(
-        "28 started within a quarter of an hour", "12 could not be started by hand"
-    ),
+    "gemalen-en": lambda: stations("28 started within 15 minutes", "12 could not be started by hand"),
     "opzegtermijn-nl": lambda: bars(
         [
             Bar("Opzegtermijn van een jaar of langer", 74, "74", is_point=True),

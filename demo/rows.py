@@ -99,7 +99,7 @@ def make_portrait(slug: str, name: str) -> Picture:
         "title": name,
         "alt_nl": f"Initialen van {name} op een patroon",
         "alt_en": f"Initials of {name} on a pattern",
-        "credit": "Tekening: Vakblad",
+        "credit": "Vakblad",
     }
     return store_picture(slug, about)
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from demo import personas, texts
+from demo import personas, pictures, texts
 
 RELEASE_DAYS = 14
 DAY = timedelta(days=1)
@@ -120,3 +120,10 @@ def test_every_role_and_reader_is_there_once():
         (10, "nl"),
         (5, "en"),
     }
+
+
+def test_drawings_are_committed_as_they_are_drawn(tmp_path):
+    drawn = pictures.draw_all(tmp_path)
+    kept = {path.name for path in pictures.FOLDER.iterdir()}
+    assert kept == {path.name for path in drawn}
+    assert all((pictures.FOLDER / path.name).stat().st_size < 40_000 for path in drawn)
