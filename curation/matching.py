@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+ACCENT = re.compile(r"[\u0300-\u036f]")
 BETWEEN = r"[\s-]+"  # words of a phrase may be joined by a hyphen
 
 
@@ -39,11 +40,13 @@ class Matcher:
 
     def match(self, language: str, *texts: str) -> frozenset[int]:
         """Topics with a phrase in one of the texts; an item in another language meets all rules."""
-        text = _plain("\n".join(texts))
         rules = self._languages.get(language)
         if rules is None and language == "other":
             rules = [rule for some in self._languages.values() for rule in some]
-        return frozenset(topic for pattern, topics in rules or () if pattern.search(text) for topic in topics)
+        if not rules:
+            return frozenset()
+        text = _plain("\n".join(texts))
+        return frozenset(topic for pattern, topics in rules if pattern.search(text) for topic in topics)
 
 
 def rules_of(topic: int, phrases: Mapping[str, str]) -> list[Rule]:
@@ -58,8 +61,8 @@ def rules_of(topic: int, phrases: Mapping[str, str]) -> list[Rule]:
 
 def _plain(text: str) -> str:
     """Without accents and case, so that coördinatie is found by coordinatie and the other way round."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    folded = text.casefold()
+    return folded if folded.isascii() else ACCENT.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def _pattern(phrase: str) -> str:
