@@ -55,7 +55,7 @@ def show(chromium, staff):
         page = context.new_page()
         page.on(
             "console",
-            lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None,
+            lambda said: complaints.append(said.text) if is_complaint(said) else None,
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address)
@@ -65,6 +65,11 @@ def show(chromium, staff):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def is_complaint(said):
+    """Errors and warnings, but for the browser's own line about an act that came too late."""
+    return said.type in {"error", "warning"} and "409" not in said.text
 
 
 def settled(page):
@@ -92,7 +97,7 @@ def test_editor_publishes_a_digest_from_its_draft_by_keyboard(site, show):
     press(page, "j", "t")
     assert headlines(page)[3].startswith("Arbeidsongeschiktheid")
     press(page, "x")
-    expect(page.locator("#desk-dropped summary")).to_contain_text("2")
+    expect(page.locator("#desk-dropped > summary")).to_contain_text("2")
     press(page, "d", "Shift+J")
     assert headlines(page)[:2] == [before[1], before[0]]
     press(page, "e")
@@ -103,8 +108,8 @@ def test_editor_publishes_a_digest_from_its_draft_by_keyboard(site, show):
     press(page, "Enter", "f")
     page.keyboard.type("Goedemorgen.")
     press(page, "Control+Enter")
-    press(page, "Shift+Tab") if not focused(page).startswith("l") else None
-    page.locator("#desk-links > li").first.focus()
+    while not focused(page).startswith("l"):
+        page.keyboard.press("Shift+Tab")
     press(page, "p")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -152,7 +157,7 @@ def test_keys_work_only_while_a_list_has_the_focus_and_can_be_switched_off(site,
     page.locator("#desk-address").focus()
     page.keyboard.type("tx")
     assert page.locator("#desk-address").input_value() == "tx"
-    page.locator("h2").first.click()
+    page.locator(".desk h2").click()
     page.keyboard.press("t")
     page.locator("[data-desk-keys-switch]").uncheck()
     page.locator("#desk-ready > li").first.focus()
@@ -184,9 +189,9 @@ def test_two_editors_the_second_sees_what_the_first_did(site, show):
     with second.expect_response("**/cms/desk/**"):
         second.keyboard.press("x")
     expect(second.locator(".desk-since li")).to_have_count(1)
-    expect(second.locator("#desk-dropped summary")).to_contain_text("1")
+    expect(second.locator("#desk-dropped > summary")).to_contain_text("1")
     press(second, "x")
-    expect(second.locator("#desk-dropped summary")).to_contain_text("2")
+    expect(second.locator("#desk-dropped > summary")).to_contain_text("2")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
