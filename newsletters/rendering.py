@@ -148,7 +148,7 @@ def _frame(issue: Issue, language: str, magazine: MagazineSettings) -> Form:
         "language": language,
         "subject": issue.subject_in(language),
         "magazine": magazine.name,
-        "list_name": f"{newsletter.name_in(language)} {Cadence(issue.cadence).label}",
+        "list_name": _list_name(newsletter.name_in(language), magazine.name, Cadence(issue.cadence)),
         "day": capfirst(date_format(local, "l j F")),
         "greeting": wording.greeting(local),
         "intro": issue.intro_in(language),
@@ -157,6 +157,11 @@ def _frame(issue: Issue, language: str, magazine: MagazineSettings) -> Form:
         "contact": magazine.contact_email,
     }
     return _render("issue", context)
+
+
+def _list_name(newsletter: str, magazine: str, cadence: Cadence) -> str:
+    """Name the list beside the masthead; the magazine's own newsletter by its cadence alone."""
+    return str(cadence.label) if newsletter == magazine else f"{newsletter} {cadence.label}"
 
 
 def _form(item: IssueItem, part: str, topic_names: dict[str, str]) -> Form:

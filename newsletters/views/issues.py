@@ -78,7 +78,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": ModelLogEntry.objects.for_instance(shown).select_related("user").order_by("-timestamp"),
         "may_decide": is_publisher(request, shown.newsletter),
     }
-    return render(request, "issue", str(shown), context)
+    return render(request, "issue", words.title(shown), context)
 
 
 @require_POST
@@ -118,7 +118,7 @@ def reword(request: HttpRequest, shown: Issue, form: WordsForm) -> HttpResponse:
     """Keep new subjects and introductions of a draft, or show what is wrong with them."""
     require_rights(request, shown.newsletter, deciding=True)
     if not form.is_valid():
-        return render(request, "words", str(shown), {"issue": shown, "form": form})
+        return render(request, "words", words.title(shown), {"issue": shown, "form": form})
     try:
         approval.reword(Issue.objects.get(pk=shown.pk), request.user, timezone.now(), form.cleaned_data)
     except NewslettersError as error:

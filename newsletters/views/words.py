@@ -12,7 +12,13 @@ from django.utils.translation import ngettext
 
 from newsletters.exceptions import DecisionRefused, NewslettersError, NothingToCompose, WindowTaken
 from newsletters.ledger import Balance
-from newsletters.models import Delivery
+from newsletters.models import Delivery, Issue
+
+
+def title(issue: Issue) -> str:
+    """Name an issue: newsletter, cadence and the day on which its window ended."""
+    day = date_format(localtime(issue.ends_at), "j F Y")
+    return f"{issue.newsletter.name} {issue.get_cadence_display()}, {day}"
 
 
 def balance_sentence(balance: Balance) -> str:
