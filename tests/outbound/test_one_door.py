@@ -16,7 +16,6 @@ CLIENTS = {
     "urllib.request",
     "ftplib",
     "pycurl",
-    "socket",
 }
 FILES = [path for room in ROOMS for path in sorted((settings.BASE_DIR / room).rglob("*.py"))]
 
