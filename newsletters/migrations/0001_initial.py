@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "daily_closing_hour",
                     models.PositiveSmallIntegerField(
-                        default=6,
+                        default=7,
                         validators=[django.core.validators.MaxValueValidator(23)],
                         verbose_name="daily: closing hour",
                     ),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 (
                     "weekly_closing_hour",
                     models.PositiveSmallIntegerField(
-                        default=6,
+                        default=7,
                         validators=[django.core.validators.MaxValueValidator(23)],
                         verbose_name="weekly: closing hour",
                     ),

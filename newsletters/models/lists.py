@@ -29,7 +29,7 @@ class Newsletter(TwoNames):
     sender_name = models.CharField(_("name of the sender"), max_length=60)
     sender_email = models.EmailField(_("mail address of the sender"))
     daily_closing_hour = models.PositiveSmallIntegerField(
-        _("daily: closing hour"), default=6, validators=[MaxValueValidator(23)]
+        _("daily: closing hour"), default=7, validators=[MaxValueValidator(23)]
     )
     daily_sending_hour = models.PositiveSmallIntegerField(
         _("daily: not sent before"), default=7, validators=[MaxValueValidator(23)]
@@ -38,7 +38,7 @@ class Newsletter(TwoNames):
         _("weekly: day"), choices=DigestPlan.Weekday, default=DigestPlan.Weekday.FRIDAY
     )
     weekly_closing_hour = models.PositiveSmallIntegerField(
-        _("weekly: closing hour"), default=6, validators=[MaxValueValidator(23)]
+        _("weekly: closing hour"), default=7, validators=[MaxValueValidator(23)]
     )
     weekly_sending_hour = models.PositiveSmallIntegerField(
         _("weekly: not sent before"), default=7, validators=[MaxValueValidator(23)]

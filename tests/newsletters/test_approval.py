@@ -19,7 +19,9 @@ HOUR = timedelta(hours=1)
 
 def issue(**fields) -> Issue:
     defaults = {"cadence": "daily", "starts_at": CLOSED - timedelta(days=1), "ends_at": CLOSED}
-    return Issue.objects.create(newsletter=factories.newsletter(), **{**defaults, **fields})
+    return Issue.objects.create(
+        newsletter=factories.newsletter(daily_closing_hour=6), **{**defaults, **fields}
+    )
 
 
 def publisher():

@@ -25,7 +25,7 @@ def call(*args: str) -> dict:
 
 
 def composed(now: str = AFTER) -> dict:
-    newsletter = factories.newsletter(slug="cloud")
+    newsletter = factories.newsletter(slug="cloud", daily_closing_hour=6)
     factories.subscription(newsletter)
     factories.digest(links=2, first_published_at=PUBLISHED)
     return call("compose_issue", "cloud", "--cadence", "daily", "--now", now)
@@ -42,14 +42,14 @@ def test_compose_issue_again_gives_the_same_issue():
 
 
 def test_compose_issue_of_nothing_exits_1_and_says_so():
-    factories.newsletter(slug="cloud")
+    factories.newsletter(slug="cloud", daily_closing_hour=6)
     with pytest.raises(CommandError, match="nothing was published") as caught:
         call("compose_issue", "cloud", "--cadence", "daily", "--now", AFTER)
     assert caught.value.returncode == 1
 
 
 def test_compose_issue_of_an_unknown_newsletter_exits_2_and_names_the_known():
-    factories.newsletter(slug="cloud")
+    factories.newsletter(slug="cloud", daily_closing_hour=6)
     with pytest.raises(CommandError, match=r"'wolk'.*cloud") as caught:
         call("compose_issue", "wolk", "--cadence", "daily")
     assert caught.value.returncode == 2

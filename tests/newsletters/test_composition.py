@@ -8,6 +8,7 @@ import pytest
 
 from newsletters import composition
 from newsletters.exceptions import NothingToCompose, WindowOpen, WindowTaken
+from newsletters.models import Newsletter
 from newsletters.models.lists import Cadence
 from tests import factories
 
@@ -15,6 +16,10 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CLOSED = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # 06:00 in Amsterdam
 HOUR = timedelta(hours=1)
+
+
+def letter() -> Newsletter:
+    return factories.newsletter(daily_closing_hour=6)
 
 
 def published(at: datetime, parent=None, links: int = 1):
@@ -26,7 +31,7 @@ def headlines(issue, edition: str = "nl") -> list[str]:
 
 
 def test_compose_due_takes_what_was_published_within_the_window():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     published(CLOSED - timedelta(days=1) - HOUR)
     within = [published(CLOSED - timedelta(days=1)), published(CLOSED - HOUR)]
     published(CLOSED)
@@ -36,21 +41,21 @@ def test_compose_due_takes_what_was_published_within_the_window():
 
 
 def test_compose_due_twice_makes_one_issue():
-    factories.newsletter()
+    letter()
     published(CLOSED - HOUR)
     assert len(composition.compose_due(NOW)) == 1
     assert composition.compose_due(NOW) == []
 
 
 def test_compose_due_without_content_makes_none_and_keeps_the_window_open():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     assert composition.compose_due(NOW) == []
     with pytest.raises(NothingToCompose, match="nothing was published"):
         composition.compose_ended(newsletter, Cadence.DAILY, NOW)
 
 
 def test_compose_after_a_stop_of_days_loses_nothing():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     published(CLOSED - timedelta(days=5))
     composition.compose_ended(newsletter, Cadence.DAILY, CLOSED - timedelta(days=4))
     late = published(CLOSED - timedelta(days=3))
@@ -59,7 +64,7 @@ def test_compose_after_a_stop_of_days_loses_nothing():
 
 
 def test_compose_now_ends_the_window_here_and_the_next_begins_here():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     first = published(CLOSED + HOUR)
     issue = composition.compose_now(newsletter, Cadence.DAILY, NOW)
     second = published(NOW)
@@ -70,7 +75,7 @@ def test_compose_now_ends_the_window_here_and_the_next_begins_here():
 
 
 def test_compose_now_without_news_says_so():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     published(CLOSED - HOUR)
     composition.compose_now(newsletter, Cadence.DAILY, NOW)
     with pytest.raises(NothingToCompose):
@@ -80,14 +85,14 @@ def test_compose_now_without_news_says_so():
 
 
 def test_compose_ended_again_gives_the_same_issue():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     published(CLOSED - HOUR)
     issue = composition.compose_ended(newsletter, Cadence.DAILY, NOW)
     assert composition.compose_ended(newsletter, Cadence.DAILY, NOW + HOUR) == issue
 
 
 def test_compose_ended_after_compose_now_waits_for_the_next_closing():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     published(CLOSED - HOUR)
     composition.compose_now(newsletter, Cadence.DAILY, NOW)
     with pytest.raises(WindowOpen, match="2026-11-25"):
@@ -95,7 +100,7 @@ def test_compose_ended_after_compose_now_waits_for_the_next_closing():
 
 
 def test_compose_overlapping_window_is_refused():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     published(CLOSED - HOUR)
     composition.compose_ended(newsletter, Cadence.DAILY, NOW)
     overlapping = composition.Window(CLOSED - 2 * HOUR, CLOSED + HOUR)
@@ -104,7 +109,7 @@ def test_compose_overlapping_window_is_refused():
 
 
 def test_compose_each_edition_takes_its_own_locale():
-    factories.newsletter()
+    letter()
     dutch = published(CLOSED - HOUR)
     english = published(CLOSED - HOUR, factories.home("en"))
     [issue] = composition.compose_due(NOW)
@@ -115,7 +120,7 @@ def test_compose_each_edition_takes_its_own_locale():
 
 
 def test_compose_of_a_section_leaves_home_and_other_sections_out():
-    newsletter = factories.newsletter()
+    newsletter = letter()
     cloud, data = factories.section_page("cloud"), factories.section_page("data")
     newsletter.sections.add(cloud.section)
     published(CLOSED - HOUR)
@@ -127,7 +132,7 @@ def test_compose_of_a_section_leaves_home_and_other_sections_out():
 
 
 def test_compose_keeps_the_editors_order_and_the_story_of_a_merged_one():
-    factories.newsletter()
+    letter()
     heir = factories.story()
     page = published(CLOSED - HOUR, links=3)
     link = page.links.first()
@@ -140,6 +145,6 @@ def test_compose_keeps_the_editors_order_and_the_story_of_a_merged_one():
 
 
 def test_compose_draft_digest_is_left_out():
-    factories.newsletter()
+    letter()
     factories.digest(links=1, live=False, first_published_at=CLOSED - HOUR)
     assert composition.compose_due(NOW) == []
