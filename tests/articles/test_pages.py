@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import MagazineSettings
+from articles.models import ArticleAuthor, ArticlePage, MagazineSettings
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +161,16 @@ def test_home_fills_its_rows_of_articles(browser, written, shown):
     for _ in range(written):
         factories.article(section)
     assert browser.get("/nl/").content.decode().count('<article class="item">') == shown
+
+
+def test_article_is_previewed_before_it_is_saved():
+    section = factories.section_page()
+    page = ArticlePage(
+        title="Nieuw", slug="nieuw", standfirst="Waarom", locale=section.locale, body=[("heading", "Kop")]
+    )
+    page.authors = [ArticleAuthor(expert=factories.expert(name="Wie schreef"))]
+    page.path, page.depth = section.path + "0001", section.depth + 1
+    page.set_url_path(section)
+    html = page.make_preview_request().rendered_content
+    assert "Kop" in html
+    assert "Wie schreef" in html

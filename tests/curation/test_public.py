@@ -145,3 +145,12 @@ def test_feed_that_did_not_change_is_not_sent_again(browser):
     factories.digest(links=1).save_revision().publish()
     etag = browser.get("/nl/feed/").headers["ETag"]
     assert browser.get("/nl/feed/", headers={"if-none-match": etag}).status_code == 304
+
+
+def test_draft_is_previewed_with_its_latest_words():
+    page = factories.digest(links=1, live=False)
+    page.foreword = "Nog niet openbaar"
+    page.save_revision()
+    html = page.get_latest_revision_as_object().make_preview_request().rendered_content
+    assert "Nog niet openbaar" in html
+    assert page.links.first().headline in html
