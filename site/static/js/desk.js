@@ -13,7 +13,7 @@
 
   const rows = (list) => [...list.querySelectorAll(":scope > [data-desk-row]")];
   const rowOf = (element) => element && element.closest("[data-desk-row]");
-  const isVisible = (element) => element.offsetParent !== null;
+  const isVisible = (element) => !element.closest("details:not([open])") && element.offsetParent !== null;
   const areKeysOff = () => {
     try { return localStorage.getItem(SWITCH) === "1"; } catch { return false; }
   };
@@ -55,9 +55,9 @@
       row: row && row.dataset.deskRow,
       key: active && active !== row && active.dataset ? active.dataset.deskKey : null,
       caret: active && active.matches("textarea") ? [active.selectionStart, active.selectionEnd] : null,
+      list: list && list.id,
       kind: list && list.dataset.deskList,
       place: row ? rows(list).indexOf(row) : -1,
-      list: list ? [...desk().querySelectorAll("[data-desk-list]")].indexOf(list) : -1,
       open: [...desk().querySelectorAll("details[id][open]")].map((one) => one.id),
       known: [...desk().querySelectorAll("details[id]")].map((one) => one.id),
       draftTop: (desk().querySelector(".desk__draft") || {}).scrollTop,
@@ -72,22 +72,23 @@
     });
     const draft = root.querySelector(".desk__draft");
     if (draft && was.draftTop) draft.scrollTop = was.draftTop;
-    const same = was.row && root.querySelector(`[data-desk-row="${was.row}"]`);
-    if (same && same.parentElement.dataset.deskList === was.kind) {
+    if (was.row) return restoreRow(was);
+    const named = was.id && document.getElementById(was.id);
+    if (named) named.focus();
+  }
+
+  // The row that had the focus, where it still stands in its list; else the row that took its place.
+  function restoreRow(was) {
+    const same = desk().querySelector(`[data-desk-row="${was.row}"]`);
+    if (same && same.parentElement.id === was.list) {
       const control = was.key && same.querySelector(`[data-desk-key="${was.key}"]:not(:disabled)`);
       if (!control) return focusRow(same);
       control.focus();
-      if (was.caret) control.setSelectionRange(...was.caret);
-      return undefined;
+      return was.caret ? control.setSelectionRange(...was.caret) : undefined;
     }
-    if (was.row) {
-      const lists = [...root.querySelectorAll("[data-desk-list]")];
-      const list = lists.find((one, at) => at === was.list && one.dataset.deskList === was.kind)
-        || lists.find((one) => one.dataset.deskList === was.kind) || lists[0];
-      if (list) return focusRow(rows(list)[Math.min(was.place, rows(list).length - 1)]);
-    }
-    const named = was.id && document.getElementById(was.id);
-    if (named) named.focus();
+    const lists = [...desk().querySelectorAll("[data-desk-list]")].filter(isVisible);
+    const list = lists.find((one) => one.id === was.list) || lists.find((one) => one.dataset.deskList === was.kind) || lists[0];
+    return list && focusRow(rows(list)[Math.min(was.place, rows(list).length - 1)]);
   }
 
   // --- acts: one after the other, each on the version that the one before it left -------------------------------
