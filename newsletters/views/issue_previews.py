@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from newsletters.mailing import Mailing
 from newsletters.models import Issue, Subscription
 from newsletters.personalisation import Selection
 from newsletters.rendering import decoded
+from newsletters.slots import Pair
 from newsletters.views.issue_forms import ReaderForm
 from newsletters.views.issues import find, may_decide, render
 
@@ -56,8 +57,7 @@ def frame(request: HttpRequest, pk: int, reader: int, part: str) -> HttpResponse
     """The mail alone, as HTML or as text; it runs nothing and its links open nowhere."""
     issue = find(request, pk, deciding=True)
     shown = get_object_or_404(candidates(issue), pk=reader)
-    mailing = Mailing(issue)
-    pair = mailing.preview(shown, choose(mailing, shown))
+    pair = written(issue, shown)
     if part == "text":
         return HttpResponse(decoded(pair.text), content_type="text/plain; charset=utf-8")
     return HttpResponse(decoded(pair.html))
@@ -77,8 +77,7 @@ def test(request: HttpRequest, pk: int, reader: int) -> HttpResponse:
 
 def queue_test(issue: Issue, shown: Subscription, request: HttpRequest) -> OutgoingMail:
     """Store the test as a mail to send, and log it."""
-    mailing, language = Mailing(issue), shown.edition
-    pair = mailing.preview(shown, choose(mailing, shown))
+    pair, language = written(issue, shown), shown.edition
     with override(language):
         subject = wording.test_subject(issue.subject_in(language))
     log(issue, "newsletters.issue.test", user=request.user, timestamp=timezone.now())
@@ -91,6 +90,15 @@ def queue_test(issue: Issue, shown: Subscription, request: HttpRequest) -> Outgo
         html=decoded(pair.html),
         sender=outbox.Sender(issue.newsletter.sender_name, issue.newsletter.sender_email),
     )
+
+
+def written(issue: Issue, shown: Subscription) -> Pair:
+    """The two parts of this subscriber's mail; 404 where there is none, because nothing is new to them."""
+    mailing = Mailing(issue)
+    selection = choose(mailing, shown)
+    if not selection:
+        raise Http404
+    return mailing.preview(shown, selection)
 
 
 def subscriber(issue: Issue, reader: int | None) -> Subscription | None:

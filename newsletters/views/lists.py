@@ -21,7 +21,7 @@ class NewsletterViewSet(ModelViewSet):
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
         FieldRowPanel([FieldPanel("site"), FieldPanel("slug")]),
-        FieldPanel("sections"),
+        FieldPanel("sections", help_text=_("Choose none to draw on the whole magazine.")),
         FieldRowPanel([FieldPanel("sender_name"), FieldPanel("sender_email")]),
         MultiFieldPanel(
             [

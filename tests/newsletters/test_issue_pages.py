@@ -199,3 +199,13 @@ def test_newsletters_are_edited_by_publishers(issue):
     page = client.get(reverse("newsletters:edit", args=[issue.newsletter_id]))
     assert page.status_code == 200
     assert signed_in("Editor").get(reverse("newsletters:index")).status_code in (302, 403)
+
+
+def test_preview_of_somebody_to_whom_nothing_is_new_says_so_and_sends_no_test(issue):
+    reader = factories.subscription(issue.newsletter, edition="en")
+    client = signed_in("Publisher")
+    page = client.get(reverse("issues:preview_as", args=[issue.pk, reader.pk]))
+    assert "<iframe" not in page.content.decode()
+    assert client.get(reverse("issues:frame", args=[issue.pk, reader.pk, "html"])).status_code == 404
+    assert client.post(reverse("issues:test", args=[issue.pk, reader.pk])).status_code == 404
+    assert not OutgoingMail.objects.exists()
