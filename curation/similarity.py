@@ -112,7 +112,7 @@ def term_of(word: str) -> str:
 
 def is_capitalised_throughout(title: str) -> bool:
     """Whether a Title Is Written Like This, so that its capitals prove no names."""
-    long_words = [word for word in WORD.findall(title) if word[0].isalpha() and len(word) > 3]
+    long_words = [word for word in WORD.findall(title)[1:] if word[0].isalpha() and len(word) > 3]
     return len([word for word in long_words if word[0].isupper()]) > len(long_words) / 2
 
 
