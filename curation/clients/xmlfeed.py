@@ -19,8 +19,9 @@ import feedparser
 from curation.clients.entries import Entry, Feed
 from curation.exceptions import UnreadableFeed
 
-DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-PROLOG_BYTES = 100_000  # a DOCTYPE stands before the root element
+DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+SUBSET_END = re.compile(rb"\]\s{0,100}>")
+ROOT = re.compile(rb"<\w")
 WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 # A declaration in single bytes that names a wide encoding cannot be right; taken at its word it makes rubbish.
@@ -56,8 +57,23 @@ def _without_doctype(body: bytes) -> bytes:
     if encoding:
         text = body.decode(encoding, "replace")
         body = XML_DECLARATION.sub("", text, count=1).encode()
-    head, rest = body[:PROLOG_BYTES], body[PROLOG_BYTES:]
-    return DOCTYPE.sub(b"", head, count=1) + rest
+    found = DOCTYPE.search(body)
+    root = ROOT.search(body)
+    if found is None or (root is not None and root.start() < found.start()):
+        return body
+    rest = body[_doctype_end(body, found.end()) :]
+    root = ROOT.search(rest)
+    start = root.start() if root else len(rest)
+    return body[: found.start()] + DOCTYPE.sub(b"", rest[:start]) + rest[start:]
+
+
+def _doctype_end(body: bytes, start: int) -> int:
+    """Where the declaration ends, its internal subset included; scans once, whatever the bytes are."""
+    close, subset = body.find(b">", start), body.find(b"[", start)
+    if close == -1 or subset == -1 or close < subset:
+        return close + 1 if close != -1 else start
+    end = SUBSET_END.search(body, subset)
+    return end.end() if end else close + 1
 
 
 def _entry(raw: Any) -> Entry:

@@ -91,6 +91,15 @@ def test_parse_of_doctype_in_utf_16_expands_none():
     assert len(feed.entries) == 1 and "BOEM" not in feed.entries[0].title
 
 
+@pytest.mark.parametrize("part", ["<!DOCTYPE ", "<!DOCTYPE x [", "]<", "<!ENTITY a 'b'>", "<?xml "])
+def test_parse_of_endless_prolog_ends(part):
+    """Each of these once took time with the square of its length."""
+    try:
+        assert parse(f"<!DOCTYPE rss [{part * 20_000}]>{rss(item(1))}") is not None
+    except UnreadableFeed as error:
+        assert error.code in ("not_feed", "page")
+
+
 def test_parse_of_html_doctype_over_a_feed_is_a_feed():
     assert len(parse(rss(item(1)).replace("<rss", "<!DOCTYPE html><rss", 1)).entries) == 1
 
