@@ -156,13 +156,21 @@ def heir(story: Story) -> Story:
     return story
 
 
+def with_merged(story: Story) -> set[int]:
+    """The ids of a story and of all that were merged into it, however far back."""
+    found, newest = {story.pk}, {story.pk}
+    while newest:
+        newest = set(Story.objects.filter(merged_into__in=newest).values_list("pk", flat=True)) - found
+        found |= newest
+    return found
+
+
 def published_links(story: Story, site: Site) -> QuerySet[DigestLink]:
     """Links of this magazine's published digests to the story, or to one merged into it; newest first."""
     homes = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
     within = reduce(or_, (Q(page__path__startswith=path) for path in homes))
     return (
-        DigestLink.objects.filter(Q(story=story) | Q(story__merged_into=story))
-        .filter(within, page__live=True)
+        DigestLink.objects.filter(within, story__in=with_merged(story), page__live=True)
         .select_related("page__locale")
         .order_by("-page__digest_on", "-page__path")
     )

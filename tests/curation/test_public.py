@@ -111,6 +111,15 @@ def test_merged_story_redirects_to_its_heir(browser):
     assert (response.status_code, response.url) == (301, f"/nl/stories/{heir.pk}-{heir.slug}/")
 
 
+def test_story_merged_twice_redirects_to_the_last_heir(browser):
+    heir = factories.story()
+    middle = factories.story(merged_into=heir)
+    first = factories.story(merged_into=middle)
+    digest_with(story=first)
+    response = browser.get(f"/nl/stories/{first.pk}-{first.slug}/")
+    assert response.url == f"/nl/stories/{heir.pk}-{heir.slug}/"
+
+
 def test_unknown_story_is_not_found(browser):
     assert browser.get("/nl/stories/999-x/").status_code == 404
 
