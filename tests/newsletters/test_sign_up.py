@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.forms.models import model_to_dict
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from newsletters import limits
 from newsletters.models import Evidence, Subscription
 from tests import factories
 from tests.mail.servers import Connection
+from tests.newsletters.everything import state_of_all
 
 pytestmark = pytest.mark.django_db
 EMAIL = "lezer@voorbeeld.nl"
@@ -44,16 +44,6 @@ def post_form(client, newsletter, language="nl", **fields):
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
     data = {**FORM, "newsletters": newsletter.pk, "csrfmiddlewaretoken": token, **fields}
     return client.post(url("subscribe/", language), data)
-
-
-def state_of_all():
-    """Everything that a visit could change."""
-    rows = [
-        model_to_dict(row) | {"pk": row.pk}
-        for model in (Subscription, Evidence, Address, OutgoingMail)
-        for row in model.objects.order_by("pk")
-    ]
-    return rows
 
 
 def test_newsletters_without_any_says_so(client):

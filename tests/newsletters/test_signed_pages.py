@@ -6,16 +6,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from mail import signing
-from mail.models import Address, OutgoingMail
 from newsletters import links, subscriptions
 from newsletters.models import Evidence, Subscription
 from tests import factories
+from tests.newsletters.everything import state_of_all
 
 pytestmark = pytest.mark.django_db
 EMAIL = "lezer@voorbeeld.nl"
@@ -36,16 +35,6 @@ def client():
 def token(subscription, purpose, now=None):
     about = subscription.pk if purpose == signing.UNSUBSCRIBE else 0
     return signing.sign(subscription.address, purpose, now or timezone.now(), about)
-
-
-def state_of_all():
-    """Everything that a visit could change."""
-    rows = [
-        model_to_dict(row) | {"pk": row.pk}
-        for model in (Subscription, Evidence, Address, OutgoingMail)
-        for row in model.objects.order_by("pk")
-    ]
-    return rows
 
 
 @pytest.mark.parametrize("name", ["confirm", "preferences", "unsubscribe", "unsubscribe_one_click"])
@@ -172,6 +161,13 @@ def test_preferences_with_one_wrong_choice_saves_nothing_and_says_where(client, 
     page = client.post(preferences_link(good, "en"), data).content.decode()
     assert f'href="#id_subscription-{bad.pk}-minutes' in page and state_of_all() == before
     assert re.search(rf'subscription-{good.pk}-cadence" value="weekly"[^>]*checked', page)
+
+
+def test_preferences_leave_alone_what_the_page_did_not_show(client, newsletter):
+    shown = factories.subscription(newsletter, email=EMAIL)
+    later = factories.subscription(factories.newsletter(), email=EMAIL)
+    client.post(preferences_link(shown), choose(shown))
+    assert [each.cadence for each in Subscription.objects.order_by("pk")] == ["weekly", later.cadence]
 
 
 def test_preferences_of_another_address_are_out_of_reach(client, newsletter):
