@@ -45,7 +45,8 @@ class Mailing:
             self._offers[language] = audience.offers(self.issue.items.filter(edition=language))
         profile = audience.profile(subscription, seen)
         if (language, profile) not in self._selections:
-            self._selections[language, profile] = personalisation.select(self._offers[language], profile)
+            selection = personalisation.select(self._offers[language], profile)
+            self._selections[language, profile] = self._edition(language).fit(selection)
         return self._selections[language, profile]
 
     def message(self, delivery: Delivery, selection: Selection, now: datetime) -> bytes:

@@ -30,6 +30,13 @@ from newsletters.models import Issue, IssueItem
 from newsletters.models.lists import Cadence
 from newsletters.personalisation import Chosen, Selection
 from newsletters.slots import NOTHING, Form, Pair, form, mark, pair
+from readers.packing import KNOWING_MIN
+
+HTML_BYTES = 90_000
+"""How large the HTML part may be (requirements.md, Mail): beyond 102 kB Gmail cuts a mail off."""
+
+WORDS_BYTES = 200
+"""Counted for the reason at an item, and so for headings, counts and links as well."""
 
 SLOTS = ("summary", "items", "since", "preferences", "unsubscribe", "reason")
 
@@ -68,6 +75,21 @@ class Edition:
             preferences=pair(reader.preferences_url),
             unsubscribe=pair(reader.unsubscribe_url),
         )
+
+    def fit(self, selection: Selection) -> Selection:
+        """Leave out the last of what is in short where the HTML would pass 90 kB: very long addresses do that."""
+        room = HTML_BYTES - self.frame.html_bytes
+        kept = []
+        for part, chosen in (("read", selection.read), ("know", selection.know)):
+            for one in chosen:
+                room -= self.items[int(str(one.offer.key)), part].html_bytes + WORDS_BYTES
+                kept.append(room > 0)
+        dropped = kept.count(False)
+        if not dropped:
+            return selection
+        know = selection.know[: max(0, len(selection.know) - dropped)]
+        left_min = KNOWING_MIN * (len(selection.know) - len(know))
+        return Selection(selection.read, know, selection.minutes - left_min)
 
     def message(self, delivery_id: int, selection: Selection, reader: Reader, now: datetime) -> bytes:
         """Put this reader's whole mail together. Raises HeaderRefused for an address that cannot be written."""

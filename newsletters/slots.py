@@ -47,6 +47,11 @@ class Form:
     text: tuple[bytes | str, ...]
     html: tuple[bytes | str, ...]
 
+    @property
+    def html_bytes(self) -> int:
+        """Size of the HTML part without what fills its slots."""
+        return sum(len(part) for part in self.html if isinstance(part, bytes))
+
     def fill(self, **values: Pair) -> Pair:
         """Put the values into the slots. Raises KeyError for a slot without a value."""
         return Pair(

@@ -105,6 +105,21 @@ def test_mail_stays_below_90_kb_with_the_longest_texts():
     assert len(html.encode()) < 90_000
 
 
+def test_mail_of_endless_addresses_leaves_out_the_last_in_short():
+    issue = composed(links=40, url=f"https://example.org/{'x' * 1900}", minutes=60)
+    issue.items.update(identities=[])
+    for item in issue.items.all():
+        item.identities = [f"n:{item.pk}"]
+        item.save()
+    subscription = factories.subscription(issue.newsletter, minutes=10)
+    selection = Mailing(issue).select(subscription)
+    _text, html = parts(mail(issue, minutes=10))
+    assert len(html.encode()) < 90_000
+    assert 30 < len(selection.know) < 40
+    assert selection.minutes == len(selection.know) / 4
+    assert [chosen.offer.place for chosen in selection.know] == list(range(len(selection.know)))
+
+
 def test_mail_headings_go_down_by_one():
     _text, html = parts(mail(composed(minutes=2), minutes=5))
     levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
