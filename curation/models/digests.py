@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page, Site
 from articles.models.pages import DigestPlan
 from curation.models.items import Item
 from curation.models.stories import Story
+from curation.models.wording import describe
 
 
 class DigestWindow(models.Model):
@@ -101,6 +102,11 @@ class AddedLink(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def error_in_words(self) -> str:
+        """Why it could not be read, as a sentence in the active language, or an empty text."""
+        return describe(self.error)
 
 
 class DigestPage(Page):

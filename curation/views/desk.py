@@ -21,7 +21,7 @@ from wagtail.models import PageLogEntry
 
 from curation import acts, desk, places
 from curation.bench import Bench, bench, draft_of
-from curation.digests.candidates import page_of
+from curation.digests import page_of
 from curation.exceptions import ActRefused, CurationError, StaleDraft
 from curation.models import DigestWindow
 from curation.tasks.reading import read_requests
@@ -83,20 +83,29 @@ def act(request: HttpRequest, found: DigestWindow) -> HttpResponse:
     page = draft_of(found)
     if page is None:
         raise Http404("No digest was drafted yet.")
+    visit = desk.Visit(page.pk, posted_version(request), request.user, timezone.now())
+    told_by = carry_out(visit, request)
+    return HttpResponseRedirect(f"{reverse('desk:window', args=[found.pk])}{told_by}")
+
+
+def carry_out(visit: desk.Visit, request: HttpRequest) -> str:
+    """Do one act; return the query by which the next page says so."""
     order, _colon, what = request.POST.get("do", "").partition(":")
-    seen = desk.Seen(request.POST.get("revision", ""), request.POST.get("saved_at", ""))
-    visit = desk.Visit(page.pk, seen, request.user, timezone.now())
     if order == "publish":
         desk.publish(visit)
-        return HttpResponseRedirect(f"{reverse('desk:window', args=[found.pk])}?published=1")
-    mark = (
-        desk.undo(visit, marked(what))
-        if order == "undo"
-        else desk.perform(visit, ordered(order, what, request))
-    )
+        return "?published=1"
+    if order == "undo":
+        mark = desk.undo(visit, marked(what))
+    else:
+        mark = desk.perform(visit, ordered(order, what, request))
     if order in NUDGING:
         transaction.on_commit(read_requests.delay, robust=True)
-    return HttpResponseRedirect(reverse("desk:window", args=[found.pk]) + (f"?done={mark}" if mark else ""))
+    return f"?done={mark}" if mark else ""
+
+
+def posted_version(request: HttpRequest) -> desk.Seen:
+    """The version that was on the screen of who posted."""
+    return desk.Seen(request.POST.get("revision", ""), request.POST.get("saved_at", ""))
 
 
 def ordered(order: str, what: str, request: HttpRequest) -> list[acts.Act]:
@@ -150,13 +159,14 @@ def told(request: HttpRequest, shown: Bench, error: CurationError | None) -> dic
     """What the desk says of the act just done, or of the one that could not be."""
     if shown.page is None:
         return {}
-    seen = desk.Seen(request.POST.get("revision", ""), request.POST.get("saved_at", ""))
     order, _colon, what = request.POST.get("do", "").partition(":")
     return {
         "done": done(shown.page.pk, request.GET.get("done", "")),
         "just_published": "published" in request.GET and shown.page.live,
         "refusal": REFUSALS.get(error.code) if isinstance(error, ActRefused) else "",
-        "since": desk.done_since(shown.page, seen) if isinstance(error, StaleDraft) else None,
+        "since": desk.done_since(shown.page, posted_version(request))
+        if isinstance(error, StaleDraft)
+        else None,
         "typed": {name: request.POST.get(name, "") for name in ("headline", "why", "foreword", "address")},
         "typed_order": order,
         "typed_key": what,
