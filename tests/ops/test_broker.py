@@ -33,7 +33,6 @@ def open_connection(folder):
 
 def python(folder, *arguments, **pipes):
     environment = os.environ | {"BROKER_FOLDER": str(folder), "PYTHONPATH": str(HERE)}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)  # Celery would load the magazine for an app that has none
     return subprocess.Popen([sys.executable, *arguments], env=environment, cwd=folder, **pipes)
 
 
