@@ -14,7 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "site"))
 
 from config.broker import transport_options
 
-os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # named by `config`; Celery would load the magazine for an app without
+# `config` has named the settings, and Celery would load the whole magazine for this app too.
+os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 FOLDER = Path(os.environ["BROKER_FOLDER"])
 TRANSPORT = os.environ.get("BROKER_TRANSPORT", "config.broker:Transport")
