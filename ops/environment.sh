@@ -23,7 +23,7 @@ find_python() {
             return
         fi
     done
-    say "Vakblad needs Python 3.11, 3.12 or 3.13; found: $("${PYTHON:-python3}" --version 2>&1 || echo none)."
+    say "Vakblad needs Python 3.11, 3.12 or 3.13; found: $("${PYTHON:-python3}" --version 2>/dev/null || echo none)."
     say "Install one of these (Debian: apt install python3 python3-venv) or name it: make run PYTHON=/path/to/python3.12"
     return 1
 }
