@@ -21,7 +21,7 @@ from django.core.management import call_command
 
 from articles.models import Section, Topic
 from curation import digests, reading
-from curation.management.commands.draft_digest import cluster
+from curation.management.options import cluster
 from curation.models import DigestWindow, Source
 from demo import addresses, texts
 from demo.editor import edit_and_publish

@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, time
+from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from tqdm import tqdm
+
+from curation import clustering
+
+WAIT_S = 120  # for a clustering that is at work in another process
 
 
 def add_now(parser: ArgumentParser) -> None:
@@ -57,6 +62,19 @@ def bar(total: int, what: str, options: dict[str, Any]) -> tqdm[Any]:
     """A progress bar on standard error where that is a terminal; silent otherwise."""
     is_silent = not sys.stderr.isatty() or options.get("json") or options.get("verbosity") == 0
     return tqdm(total=total, desc=what, disable=bool(is_silent), file=sys.stderr, leave=False)
+
+
+def cluster(now: datetime) -> int:
+    """Give all items their stories, waiting for another process that is at it; the number of new stories.
+
+    Raises CommandError where that process does not come to an end.
+    """
+    until = monotonic() + WAIT_S
+    while (done := clustering.cluster(now)).is_busy:
+        if monotonic() > until:
+            raise CommandError(f"Another process has been clustering for {WAIT_S} seconds; try again later.")
+        sleep(0.5)
+    return done.stories_count
 
 
 def report(command: BaseCommand, summary: Any, options: dict[str, Any], sentence: str) -> None:

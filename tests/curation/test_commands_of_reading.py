@@ -25,7 +25,8 @@ def run(capsys, *call):
 def test_read_sources_says_what_it_read(web, capsys):
     call_command("add_source", web.put("bron.localhost/feed", rss(item(1), item(2))))
     capsys.readouterr()
-    assert run(capsys, "read_sources") == {"read": 1, "unchanged": 0, "failed": 0, "items_new": 2}
+    said = {"read": 1, "unchanged": 0, "failed": 0, "items_new": 2, "stories": 1}
+    assert run(capsys, "read_sources") == said
 
 
 def test_read_sources_with_now_dates_by_it(web, capsys):

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
@@ -13,13 +12,11 @@ from wagtail.models import Site
 
 from accounts.models import User
 from articles.models import HomePage, Section, SectionPage
-from curation import clustering, desk, digests
+from curation import desk, digests
 from curation.exceptions import CurationError
 from curation.management import options as shared
 from curation.models import DigestPage, DigestWindow
 from mail.models import normalise
-
-WAIT_S = 120  # for a clustering that is at work in another process
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Command(BaseCommand):
         now = shared.present(options)
         person = editor(options["publish_as"]) if options["publish_as"] else None
         plan = find_plan(options["section"], options["language"])
-        cluster(now)
+        shared.cluster(now)
         window = digests.last_ended(plan, now)
         drafted = digests.draft(window, now)
         page = drafted or DigestPage.objects.filter(window=window).order_by("pk").first()
@@ -101,15 +98,6 @@ def editor(email: str) -> User:
     if not person.has_perm("curation.use_desk"):
         raise CommandError(f"{email} may not publish digests; an editor may.")
     return person
-
-
-def cluster(now: datetime) -> None:
-    """Give all items their stories, waiting for another process that is at it."""
-    until = monotonic() + WAIT_S
-    while clustering.cluster(now).is_busy:
-        if monotonic() > until:
-            raise CommandError(f"Another process has been clustering for {WAIT_S} seconds; try again later.")
-        sleep(0.5)
 
 
 def publish(page: DigestPage, person: User, now: datetime) -> DigestPage:
