@@ -5,11 +5,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from config.secret import read_or_make_secret_key
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+
+from config.secret import read_or_make_secret_key
 
 
 @pytest.mark.django_db
