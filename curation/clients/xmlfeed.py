@@ -1,7 +1,8 @@
 """RSS, RDF and Atom by feedparser, which is given bytes and never an address.
 
 Called by `curation.clients.feeds.parse` alone. The document's DOCTYPE is taken out before, so that no entity
-of its own is ever expanded; feedparser's cleaning is off because `curation.cleaning` does it for new entries.
+of its own is ever expanded. feedparser's cleaning of texts is off, and so are links within them: of a text only
+words are kept, by `curation.cleaning` and for new entries alone.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from curation.exceptions import UnreadableFeed
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 SUBSET_END = re.compile(rb"\]\s{0,100}>")
 ROOT = re.compile(rb"<\w")
+WORDS_ONLY = {"sanitize_html": False, "resolve_relative_uris": False}
 WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 # A declaration in single bytes that names a wide encoding cannot be right; taken at its word it makes rubbish.
@@ -36,9 +38,7 @@ def parse(body: bytes, content_type: str, address: str) -> Feed:
     """Read RSS, RDF or Atom. Raises `UnreadableFeed` when nothing in it is a feed."""
     headers = {"content-type": content_type or "application/xml", "content-location": address}
     plain, is_misdeclared = IMPOSSIBLE.subn(b"", body, count=1)
-    parsed = feedparser.parse(
-        io.BytesIO(_without_doctype(plain)), response_headers=headers, sanitize_html=False
-    )
+    parsed = feedparser.parse(io.BytesIO(_without_doctype(plain)), response_headers=headers, **WORDS_ONLY)
     if not parsed.version and not parsed.entries:
         raise UnreadableFeed(address, "not_feed", _detail(parsed))
     return Feed(
