@@ -21,6 +21,7 @@ from curation.digests.windows import Plan, ensure_windows, page_of, plan_of, pla
 from curation.models import Candidate, DigestLink, DigestPage, DigestWindow, Item
 from curation.snapshots import snapshot
 
+DAY = "l j F Y"  # dinsdag 24 november 2026, Tuesday 24 November 2026
 DRAFT_WITHIN = timedelta(days=7)  # after its end; what is older is no news
 
 
@@ -99,7 +100,7 @@ def local_day(window: DigestWindow, plan: Plan) -> date:
 def title(window: DigestWindow, plan: Plan) -> str:
     """The title of a draft, in the page's language."""
     with translation.override(window.language):
-        day = date_format(local_day(window, plan), _("l j F Y"))
+        day = date_format(local_day(window, plan), DAY)
         if window.section_key == "home":
             return _("Digest of %(day)s") % {"day": day}
         return _("%(section)s: digest of %(day)s") % {"section": plan.page.title, "day": day}

@@ -56,7 +56,7 @@ class Candidate(models.Model):
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="candidates")
     item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
     score = models.FloatField(default=0)
-    # [{"name": "age", "value": 31.0, "detail": {...}}], the parts that add up to the score.
+    # [{"name": "age", "value": 31.0, "figure": 4.5}], the parts that add up to the score (curation.ranking).
     parts = models.JSONField(default=list)
     is_added_by_hand = models.BooleanField(default=False)
     decision = models.CharField(max_length=8, choices=Decision, default=Decision.NONE)
