@@ -26,6 +26,10 @@ from curation.models import (
 )
 from curation.places import Place
 
+SHOWN_MOST = (
+    60  # candidates on a desk until all are asked for: several times a digest, and a page that stays quick
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCandidate:
@@ -96,9 +100,20 @@ class Groups:
     """Candidates as the desk parts them; what is in the draft stands there and in none of these."""
 
     ready: list[ShownCandidate] = field(default_factory=list)
+    more_count: int = 0
     later: list[ShownCandidate] = field(default_factory=list)
     dropped: list[ShownCandidate] = field(default_factory=list)
     used: list[ShownCandidate] = field(default_factory=list)
+
+    @property
+    def ready_count(self) -> int:
+        """How many may be taken, shown or not."""
+        return len(self.ready) + self.more_count
+
+    def shorten(self, most: int) -> None:
+        """Show the best alone; how many are left out is kept."""
+        self.more_count = max(0, len(self.ready) - most)
+        del self.ready[most:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +138,16 @@ class Bench:
         return any(link.state != AddedLink.State.UNREADABLE or link.item_id for link in self.added)
 
 
-def bench(window: DigestWindow, place: Place, now: datetime) -> Bench:
-    """Describe the desk of a window, whose digest stands below `place`."""
+def bench(window: DigestWindow, place: Place, now: datetime, *, shows_all: bool = False) -> Bench:
+    """Describe the desk of a window, whose digest stands below `place`; the best candidates or all."""
     page = draft_of(window)
     latest = page.get_latest_revision_as_object() if page else None
     draft = published.show(latest) if latest else None
     links = draft_links(draft)
     in_draft = frozenset(link.shown.link.story_id for link in links)
+    groups = parted(Looking(window, place, page, in_draft))
+    if not shows_all:
+        groups.shorten(SHOWN_MOST)
     return Bench(
         window=window,
         place=place,
@@ -137,7 +155,7 @@ def bench(window: DigestWindow, place: Place, now: datetime) -> Bench:
         seen=Seen.of(page) if page else Seen("", ""),
         draft=draft,
         links=links,
-        groups=parted(Looking(window, place, page, in_draft)),
+        groups=groups,
         added=unsettled(window),
         weights=weights_that_hold(window),
         reading=reading_state(window),

@@ -177,13 +177,11 @@ def done_since(page: DigestPage, seen: Seen) -> list[PageLogEntry]:
         saved_at = datetime.fromisoformat(seen.saved_at)
     except ValueError:
         return list(entries)
-    delayed = saved_at + timedelta(seconds=LOG_DELAY_S)
-    return [
-        entry
-        for entry in entries.filter(timestamp__gt=saved_at)
-        if not (
-            str(entry.revision_id) == seen.revision_id
-            and entry.timestamp < delayed
-            and not entry.action.startswith(PREFIX)
-        )
-    ]
+    return [entry for entry in entries.filter(timestamp__gt=saved_at) if not was_seen(entry, seen, saved_at)]
+
+
+def was_seen(entry: PageLogEntry, seen: Seen, saved_at: datetime) -> bool:
+    """Whether Wagtail's own entry tells of the very saving that was seen: it is logged a moment later."""
+    is_delayed = entry.timestamp < saved_at + timedelta(seconds=LOG_DELAY_S)
+    is_of_it = entry.revision_id is None or str(entry.revision_id) == seen.revision_id
+    return is_delayed and is_of_it and not entry.action.startswith(PREFIX)

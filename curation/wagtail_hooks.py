@@ -1,13 +1,19 @@
 """What this room adds to the CMS: the desk and the sources, their menu items, and their words in the log."""
 
+from collections.abc import Iterator
+
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
+from accounts.models import User
 from curation import logbook
 from curation.desk import PREFIX
+from curation.models import DigestPage
 from curation.views import desk, sources
 
 
@@ -36,6 +42,17 @@ class DeskMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_desk_menu_item() -> MenuItem:
     return DeskMenuItem(_("Desk"), reverse("desk:index"), name="desk", icon_name="list-ol", order=90)
+
+
+@hooks.register("register_page_header_buttons")
+def register_desk_button(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The way from a digest's page in the CMS to its desk."""
+    digest = page.specific_deferred
+    if isinstance(digest, DigestPage) and digest.window_id and user.has_perm("curation.use_desk"):
+        url = reverse("desk:window", args=[digest.window_id])
+        yield Button(_("Desk"), url, icon_name="list-ol", priority=5)
 
 
 @hooks.register("register_log_actions")

@@ -5,6 +5,7 @@ matter; a page that was saved by somebody else in between is shown anew with wha
 """
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -42,6 +43,7 @@ ORDERS: dict[str, Callable[[str, QueryDict], list[acts.Act]]] = {
     "add": lambda what, post: [acts.Add(post.get("address", ""))],
     "withdraw": lambda what, post: [acts.Withdraw(what)],
 }
+TYPED = ("headline", "why", "foreword", "address")
 NUDGING = ("add", "undo")  # acts after which an address may wait for the worker
 
 
@@ -84,23 +86,23 @@ def act(request: HttpRequest, found: DigestWindow) -> HttpResponse:
     if page is None:
         raise Http404("No digest was drafted yet.")
     visit = desk.Visit(page.pk, posted_version(request), request.user, timezone.now())
-    told_by = carry_out(visit, request)
-    return HttpResponseRedirect(f"{reverse('desk:window', args=[found.pk])}{told_by}")
+    query = {**carry_out(visit, request), **({"all": 1} if "all" in request.GET else {})}
+    return HttpResponseRedirect(f"{reverse('desk:window', args=[found.pk])}?{urlencode(query)}".rstrip("?"))
 
 
-def carry_out(visit: desk.Visit, request: HttpRequest) -> str:
+def carry_out(visit: desk.Visit, request: HttpRequest) -> dict[str, object]:
     """Do one act; return the query by which the next page says so."""
     order, _colon, what = request.POST.get("do", "").partition(":")
     if order == "publish":
         desk.publish(visit)
-        return "?published=1"
+        return {"published": 1}
     if order == "undo":
         mark = desk.undo(visit, marked(what))
     else:
         mark = desk.perform(visit, ordered(order, what, request))
     if order in NUDGING:
         transaction.on_commit(read_requests.delay, robust=True)
-    return f"?done={mark}" if mark else ""
+    return {"done": mark} if mark else {}
 
 
 def posted_version(request: HttpRequest) -> desk.Seen:
@@ -128,7 +130,7 @@ def show(
     request: HttpRequest, found: DigestWindow, place: places.Place, error: CurationError | None = None
 ) -> HttpResponse:
     """Show a desk; after an act that could not be done with the reason and with what was typed."""
-    shown = bench(found, place, timezone.now())
+    shown = bench(found, place, timezone.now(), shows_all="all" in request.GET)
     context = {
         "bench": shown,
         "heading": heading(shown),
@@ -159,17 +161,40 @@ def told(request: HttpRequest, shown: Bench, error: CurationError | None) -> dic
     """What the desk says of the act just done, or of the one that could not be."""
     if shown.page is None:
         return {}
-    order, _colon, what = request.POST.get("do", "").partition(":")
+    if error is not None:
+        return {**refused(request, shown, error), **typed(request, shown)}
     return {
         "done": done(shown.page.pk, request.GET.get("done", "")),
         "just_published": "published" in request.GET and shown.page.live,
-        "refusal": REFUSALS.get(error.code) if isinstance(error, ActRefused) else "",
-        "since": desk.done_since(shown.page, posted_version(request))
-        if isinstance(error, StaleDraft)
-        else None,
-        "typed": {name: request.POST.get(name, "") for name in ("headline", "why", "foreword", "address")},
+    }
+
+
+def refused(request: HttpRequest, shown: Bench, error: CurationError) -> dict[str, object]:
+    """Why an act was not done: what stands in its way, or what was done since."""
+    if isinstance(error, ActRefused):
+        return {"refusal": REFUSALS[error.code]}
+    seen = posted_version(request)
+    ids = [seen.revision_id, shown.seen.revision_id]
+    can_compare = (
+        ids[0] != ids[1] and shown.page.revisions.filter(pk__in=filter(str.isdigit, ids)).count() == 2
+    )
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[shown.page.pk, *ids]) if can_compare else ""
+    return {"since": desk.done_since(shown.page, seen), "compare_url": url}
+
+
+def typed(request: HttpRequest, shown: Bench) -> dict[str, object]:
+    """What was typed for an act that was not done, and whether its field is still there."""
+    order, _colon, what = request.POST.get("do", "").partition(":")
+    texts = {name: request.POST.get(name, "") for name in TYPED}
+    is_there = order in ("foreword", "add") or (
+        order == "words" and what in [link.key for link in shown.links]
+    )
+    return {
+        "typed": texts,
         "typed_order": order,
         "typed_key": what,
+        "is_typed_in_its_field": is_there,
+        "typed_texts": [text for text in texts.values() if text],
     }
 
 

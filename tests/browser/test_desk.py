@@ -194,6 +194,20 @@ def test_two_editors_the_second_sees_what_the_first_did(site, show):
     expect(second.locator("#desk-dropped > summary")).to_contain_text("2")
 
 
+def test_words_that_came_too_late_stand_in_their_field_until_saved(site, show):
+    address = make(site)
+    first, second = show(address), show(address)
+    press(first, "t")
+    second.locator("textarea[name=why]").first.fill("Hierom.")
+    second.keyboard.press("Enter")
+    expect(second.locator(".desk-since")).to_be_visible()
+    assert second.locator("textarea[name=why]").first.input_value() == "Hierom."
+    second.locator("textarea[name=why]").first.focus()
+    press(second, "Enter")
+    expect(second.locator(".desk-since")).to_have_count(0)
+    assert show(address).locator("textarea[name=why]").first.input_value() == "Hierom."
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_desk_has_no_fault(site, show, width, scheme):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from accounts import roles
@@ -297,6 +298,15 @@ def test_done_since_lists_what_others_did(page, editor, window):
 def test_done_since_leaves_out_the_saving_that_was_seen(page, editor):
     page.foreword = "Uit de editor"
     page.save_revision(user=editor, log_action=True)
+    assert desk.done_since(page, seen(page)) == []
+
+
+def test_done_since_leaves_out_the_making_of_the_draft_that_was_seen(page):
+    log(
+        instance=page,
+        action="wagtail.create",
+        timestamp=page.get_latest_revision().created_at + timedelta(seconds=1),
+    )
     assert desk.done_since(page, seen(page)) == []
 
 

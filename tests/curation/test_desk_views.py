@@ -349,6 +349,34 @@ def test_act_without_a_draft_is_not_found(client, editor):
     assert answer.status_code == 404
 
 
+def test_long_list_shows_the_best_until_all_are_asked_for(client, editor, window, page):
+    many_candidates(window, 70)
+    shown = groups(client, window)
+    assert (len(shown.ready), shown.more_count, shown.ready_count) == (60, 10, 70)
+    answer = client.post(f"{address(window)}?all=1", {"do": "foreword", "foreword": "Een", **version(page)})
+    assert "all=1" in answer["Location"]
+
+
+def test_stale_post_offers_to_compare_the_versions(client, editor, window, page):
+    old = version(page)
+    post(client, window, page, "foreword", foreword="Een")
+    answer = client.post(address(window), {"do": "foreword", "foreword": "Twee", **old})
+    compared = client.get(answer.context["compare_url"])
+    assert compared.status_code == 200
+
+
+def test_stale_words_for_a_link_that_is_gone_are_shown(client, editor, window, page):
+    key, old = acts.link_key(links(page)[0]), version(page)
+    post(client, window, page, f"remove:{key}")
+    answer = client.post(address(window), {"do": f"words:{key}", "headline": "Mijn kop", "why": "", **old})
+    assert "<q>Mijn kop</q>" in answer.content.decode()
+
+
+def test_digests_page_in_the_cms_leads_to_its_desk(client, editor, window, page):
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert address(window) in html
+
+
 def many_candidates(window, count):
     source = factories.source()
     for _number in range(count):
@@ -366,7 +394,7 @@ def test_number_of_queries_does_not_grow_with_candidates(
         client.get(address(window))
     many_candidates(window, 497)
     with django_assert_max_num_queries(len(few)):
-        shown = client.get(address(window)).context["bench"]
-    assert len(shown.groups.ready) == 500
+        shown = client.get(address(window), {"all": 1}).context["bench"]
+    assert (len(shown.groups.ready), shown.groups.more_count) == (500, 0)
     assert len(few) < MOST_QUERIES
     assert Item.objects.count() >= 1000

@@ -14,6 +14,7 @@
   const rows = (list) => [...list.querySelectorAll(":scope > [data-desk-row]")];
   const rowOf = (element) => element && element.closest("[data-desk-row]");
   const isVisible = (element) => !element.closest("details:not([open])") && element.offsetParent !== null;
+  const here = () => location.pathname + (new URLSearchParams(location.search).has("all") ? "?all=1" : "");
   const areKeysOff = () => {
     try { return localStorage.getItem(SWITCH) === "1"; } catch { return false; }
   };
@@ -102,7 +103,7 @@
   }
 
   const fields = (form) => [...form.querySelectorAll("input[type=text], textarea")];
-  const isDirty = (form) => form.dataset.failed || fields(form).some((field) => field.value !== field.defaultValue);
+  const isDirty = (form) => form.matches("[data-failed], [data-desk-unsaved]") || fields(form).some((field) => field.value !== field.defaultValue);
 
   function swap(html) {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("desk");
@@ -121,6 +122,12 @@
     return true;
   }
 
+  // Screen readers hear what was done: the region stays while the desk around it is put in anew.
+  function announce() {
+    const said = desk().querySelector(".desk-told .help-block > span, .desk-told .help-block");
+    document.getElementById("desk-live").textContent = said ? said.textContent.trim() : "";
+  }
+
   // No answer, or another page than the desk: what was typed stays, and the page says so.
   function fail(form) {
     form.dataset.failed = "1";
@@ -135,9 +142,10 @@
       ["revision", "saved_at", "csrfmiddlewaretoken"].forEach((name) => {
         data.set(name, version.elements.namedItem(name).value);
       });
-      const answer = await fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
+      const answer = await fetch(here(), { method: "POST", body: data, credentials: "same-origin" });
       if (!swap(await answer.text())) throw new Error("not the desk");
-      history.replaceState(null, "", form.action);
+      history.replaceState(null, "", here());
+      announce();
     }).catch(() => { fail(form); }).finally(() => {
       pending -= 1;
       if (!pending) desk().removeAttribute("aria-busy");
@@ -239,10 +247,11 @@
 
   // --- while something waits the desk reads itself anew, but never under the hands of who is typing ---------------
   async function refresh() {
-    const isTyping = document.activeElement && document.activeElement.matches("#desk input, #desk textarea");
+    const form = document.activeElement && document.activeElement.form;
+    const isTyping = Boolean(form) && desk().contains(form) && isDirty(form);
     const isDue = desk().hasAttribute("data-waiting") || desk().hasAttribute("data-filling");
     if (isDue && !pending && !isTyping && !document.hidden) {
-      const answer = await fetch(location.pathname, { credentials: "same-origin" });
+      const answer = await fetch(here(), { credentials: "same-origin" });
       if (answer.ok && !pending) swap(await answer.text());
     }
   }
