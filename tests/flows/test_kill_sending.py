@@ -19,8 +19,8 @@ from tests.fakes import MailServer
 from tests.flows.workers import ask, wait_for
 
 TASK = "newsletters.tasks.issues.send_issues"
-READERS, KILLS, LEAST_HITS = 400, 5, 3
-DELAY_S = 0.01  # of each answer of the server, so that there is a middle
+READERS, KILLS, LEAST_HITS = 800, 5, 3  # each kill leaves two batches of 50 in leases that run out later
+DELAY_S = 0.005  # of each answer of the server, so that there is a middle
 LONGEST_WAIT_S = 0.5  # between the first mail of a round and the kill
 CONNECTIONS = 2  # the worker does two tasks at a time, each with one connection
 
