@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from functools import cache
 
 from django.urls import reverse
 from django.utils import translation
@@ -16,9 +15,6 @@ from django.utils import translation
 from mail import signing
 from mail.models import Address
 from newsletters.models import Subscription
-
-STAND_IN = "-stand-in-"
-"""Where the token of one reader goes in a path that is looked up once."""
 
 _STAND_IN = "stands-here"
 
@@ -52,11 +48,11 @@ def unsubscribe_urls(site_url: str, subscription: Subscription, now: datetime) -
 
 
 def _url(site_url: str, language: str, name: str, token: str = "") -> str:
-    return site_url + _path(language, name, has_token=bool(token)).replace(STAND_IN, token)
+    return site_url + _path(language, name, has_token=bool(token)).replace(_STAND_IN, token)
 
 
 @cache
 def _path(language: str, name: str, *, has_token: bool) -> str:
-    """Look a path up once for all mails: 90 us each time, three times a mail, would cost more than the mail."""
+    """The path with a stand-in for the token: an issue carries three links to each of thousands."""
     with translation.override(language):
-        return reverse(name, args=[STAND_IN] if has_token else [])
+        return reverse(name, args=[_STAND_IN] if has_token else [])
