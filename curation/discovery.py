@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
 
 FEED_TYPES = frozenset(
     {
@@ -57,7 +58,7 @@ class PageSummary:
 
 def find_feeds(body: bytes, address: str) -> list[FoundFeed]:
     """Feeds of <link rel=alternate>, else of links that look like feeds; each once, at most 20."""
-    soup = BeautifulSoup(body, "html.parser")
+    soup = _soup(body)
     base = _base(soup, address)
     declared = [_found(tag, base, "title") for tag in soup.find_all("link") if _is_alternate(tag)]
     linked = [_found(tag, base, "") for tag in soup.find_all("a") if _looks_like_feed(tag)]
@@ -67,7 +68,7 @@ def find_feeds(body: bytes, address: str) -> list[FoundFeed]:
 
 def summarise(body: bytes) -> PageSummary:
     """Title, site, language and description of a page, from Open Graph first; plain texts."""
-    soup = BeautifulSoup(body, "html.parser")
+    soup = _soup(body)
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     root = soup.find("html")
     language = str(root.get("lang") or "") if isinstance(root, Tag) else ""
@@ -77,6 +78,14 @@ def summarise(body: bytes) -> PageSummary:
         language=language,
         description=_meta(soup, "og:description") or _meta(soup, "description"),
     )
+
+
+def _soup(body: bytes) -> BeautifulSoup:
+    """What can be read of a page; nothing, where the parser gives up."""
+    try:
+        return BeautifulSoup(body, "html.parser")
+    except ParserRejectedMarkup:
+        return BeautifulSoup("", "html.parser")
 
 
 def _base(soup: BeautifulSoup, address: str) -> str:

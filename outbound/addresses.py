@@ -130,20 +130,20 @@ def parse(text: str, hosts: Mapping[str, str], ports: Sequence[int] = PORTS) -> 
     `hosts` lists development hosts (pattern -> ip or ip:port). Raises `AddressRefused` for another scheme
     or port, for credentials, for a host that is no host, and for a number that is no public address.
     """
-    url = _read_url(text)
-    host = plain_host(url.host or "")
-    if mapped := find_mapped(host, hosts):
-        return Target(url.with_host(host), host, url.port or 80, mapped)
+    try:
+        url = _read_url(text)
+        host = plain_host(url.host or "")
+        if mapped := find_mapped(host, hosts):
+            return Target(url.with_host(host), host, url.port or 80, mapped)
+        return _public_target(text, url, host, ports)
+    except ValueError as error:
+        raise AddressRefused(text, "unreadable address") from error
+
+
+def _public_target(text: str, url: URL, host: str, ports: Sequence[int]) -> Target:
     if url.port not in ports:
         raise AddressRefused(text, f"port {url.port}")
-    return _parse_public(text, url, host)
-
-
-def _parse_public(text: str, url: URL, host: str) -> Target:
-    try:
-        ip = read_numeric(host)
-    except ValueError as error:
-        raise AddressRefused(text, "host is no address") from error
+    ip = read_numeric(host)
     if ip is not None and not is_public(str(ip)):
         raise AddressRefused(text, str(ip))
     if ip is None and ("." not in host or "%" in host or host.endswith(".localhost")):
@@ -156,12 +156,8 @@ def _read_url(text: str) -> URL:
     authority = text.split("://", 1)[-1].split("/", 1)[0]
     if UNSAFE.search(authority):
         raise AddressRefused(text, "unreadable host")
-    try:
-        url = URL(text)
-        readable = url.host is not None and bool(url.host) and url.port is not None
-    except ValueError as error:
-        raise AddressRefused(text, "unreadable address") from error
-    if url.scheme not in ("http", "https") or not readable:
+    url = URL(text)
+    if url.scheme not in ("http", "https") or not url.host or url.port is None:
         raise AddressRefused(text, "not a web address")
     if url.user is not None or url.password is not None:
         raise AddressRefused(text, "credentials in the address")

@@ -23,6 +23,16 @@ from curation.exceptions import UnreadableFeed
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 SUBSET_END = re.compile(rb"\]\s{0,100}>")
 ROOT = re.compile(rb"<\w")
+# What feedparser has been seen to raise over odd bytes; one such document must not stop the others of a batch.
+PARSER_ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 WORDS_ONLY = {"sanitize_html": False, "resolve_relative_uris": False}
 WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
@@ -38,8 +48,11 @@ def parse(body: bytes, content_type: str, address: str) -> Feed:
     """Read RSS, RDF or Atom. Raises `UnreadableFeed` when nothing in it is a feed."""
     headers = {"content-type": content_type or "application/xml", "content-location": address}
     plain, is_misdeclared = IMPOSSIBLE.subn(b"", body, count=1)
-    parsed = feedparser.parse(io.BytesIO(_without_doctype(plain)), response_headers=headers, **WORDS_ONLY)
-    if not parsed.version and not parsed.entries:
+    try:
+        parsed = feedparser.parse(io.BytesIO(_without_doctype(plain)), response_headers=headers, **WORDS_ONLY)
+    except PARSER_ERRORS as error:
+        raise UnreadableFeed(address, "not_feed", f"{type(error).__name__}: {error}"[:200]) from error
+    if not parsed.get("version") and not parsed.entries:
         raise UnreadableFeed(address, "not_feed", _detail(parsed))
     return Feed(
         title=_text(parsed.feed.get("title")),
