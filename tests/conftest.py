@@ -35,8 +35,8 @@ def template_name() -> str:
     return f"{digest.hexdigest()[:16]}.sqlite3"
 
 
-def migrated_template() -> Path:
-    """Return a migrated database file, made by whoever comes first; the others wait."""
+def copy_template(target: Path) -> None:
+    """Copy a migrated database to `target`; whoever comes first migrates, the others wait."""
     TEMPLATES.mkdir(exist_ok=True, mode=0o700)
     path = TEMPLATES / template_name()
     with (TEMPLATES / "lock").open("w") as lock:
@@ -44,14 +44,19 @@ def migrated_template() -> Path:
         if not path.exists():
             for stale in TEMPLATES.glob("*.sqlite3"):
                 stale.unlink()
-            call_command("migrate", verbosity=0)
-            call_command("createcachetable")
-            connection.close()
-            with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source:
-                source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            shutil.copy(settings.DATABASES["default"]["NAME"], path.with_suffix(".part"))
-            path.with_suffix(".part").rename(path)
-    return path
+            migrate_into(path)
+        shutil.copy(path, target)
+
+
+def migrate_into(path: Path) -> None:
+    """Migrate an empty database and keep the file; complete or not there at all."""
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    connection.close()
+    with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source:
+        source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(settings.DATABASES["default"]["NAME"], path.with_suffix(".part"))
+    path.with_suffix(".part").rename(path)
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +67,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     settings.DATABASES["default"]["NAME"] = str(name)
     connection.settings_dict["NAME"] = str(name)
     with django_db_blocker.unblock():
-        template = migrated_template()
-        connection.close()
+        copy_template(name.with_suffix(".copy"))
         for leftover in settings.VAR_DIR.glob(f"{name.name}*"):
             leftover.unlink()
-        shutil.copy(template, name)
+        name.with_suffix(".copy").rename(name)
         yield
         connection.close()
