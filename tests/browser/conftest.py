@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from ops.processes import Addresses, Process, mail_catcher, web, worker
 from ops.run import is_answering
@@ -31,6 +31,7 @@ SWITCHES = [
     "--no-first-run",
     "--host-resolver-rules=MAP unknown.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
+FONT_DELAY_S = 0.3
 START_S = 90  # until the site answers, at most
 LISTEN = """
 window.faults = [];
@@ -116,6 +117,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How somebody looks: width in pixels, light or dark, with or without scripts, with fonts that come late."""
+
+    width: int = 1440
+    scheme: str = "light"
+    scripts: bool = True
+    late_fonts: bool = False
+    status: int = 200
+
+
 @dataclass(slots=True)
 class Watched:
     """A page with what the browser complained of while it was shown."""
@@ -128,28 +140,41 @@ class Watched:
         return [*self.complaints, *self.page.evaluate("window.faults || []")]
 
 
+def context_of(chromium: Browser, visit: Visit) -> BrowserContext:
+    """A browser of one's own, that listens for faults where scripts run."""
+    context = chromium.new_context(
+        viewport={"width": visit.width, "height": 900},
+        color_scheme=visit.scheme,
+        java_script_enabled=visit.scripts,
+    )
+    if visit.scripts:
+        context.add_init_script(LISTEN)
+    if visit.late_fonts:
+        context.route("**/*.woff2", come_late)
+    return context
+
+
+def come_late(route: Route) -> None:
+    """Let the page be painted before its fonts are there."""
+    time.sleep(FONT_DELAY_S)
+    route.continue_()
+
+
 @pytest.fixture
 def open_page(site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Watched]]:
-    """Open an address of the site at a width, in light or dark, with or without scripts."""
+    """Open an address of the site, as `Visit` says how."""
     contexts = []
 
-    def show(
-        path: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True, status: int = 200
-    ) -> Watched:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        contexts.append(context)
-        if scripts:
-            context.add_init_script(LISTEN)
-        watched = Watched(context.new_page(), [])
-        watched.page.on("console", lambda said: note(watched, said.type, said.text, status))
+    def show(path: str, **how: object) -> Watched:
+        visit = Visit(**how)
+        contexts.append(context_of(chromium, visit))
+        watched = Watched(contexts[-1].new_page(), [])
+        watched.page.on("console", lambda said: note(watched, said.type, said.text, visit.status))
         watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        address = path if path.startswith("http") else site.address + path
-        response = watched.page.goto(address, wait_until="load")
+        response = watched.page.goto(path if path.startswith("http") else site.address + path)
         watched.page.evaluate("document.fonts.ready.then(() => true)")
         assert response is not None
-        assert response.status == status
+        assert response.status == visit.status
         return watched
 
     yield show

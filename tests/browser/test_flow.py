@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, Page
 
 from tests.browser.content import EDITOR, PASSWORD, PUBLISHER
+from tests.browser.test_pages import WIDTHS, check
 
 READER = "lezer@example.org"
 HEADLINE = "Wat de redactie ervan maakte"
@@ -74,9 +75,16 @@ def ask_for_mail(page: Page, site) -> None:
     assert page.locator("h1").inner_text() == dutch("Look in your mailbox")
 
 
-def confirm(page: Page, site) -> None:
+def look_at(open_page, address: str) -> None:
+    """The page behind a signed link has no fault, in either language, narrow and wide."""
+    for width in WIDTHS:
+        check(open_page(address, width=width))
+        check(open_page(address.replace("/nl/", "/en/", 1), width=width))
+
+
+def confirm(page: Page, address: str) -> None:
     """By the link in the mail, which shows, and the button behind it, which does."""
-    page.goto(link_in_mail(page, site, 1, "/confirm/"))
+    page.goto(address)
     assert page.locator("h1").inner_text() == dutch("Confirm your subscription")
     page.locator("main button[type=submit]").click()
     assert page.locator("h1").inner_text() == dutch("You are subscribed")
@@ -139,10 +147,12 @@ def unsubscribe(page: Page, address: str) -> None:
     assert page.locator("h1").inner_text() == dutch("You no longer receive this")
 
 
-def test_from_sign_up_to_sign_off(site, visitor):
+def test_from_sign_up_to_sign_off(site, visitor, open_page):
     reader, editor, publisher = visitor(scripts=False), visitor(), visitor()
     ask_for_mail(reader, site)
-    confirm(reader, site)
+    link = link_in_mail(reader, site, 1, "/confirm/")
+    look_at(open_page, link)
+    confirm(reader, link)
     sign_in(editor, site, EDITOR)
     edit_by_keyboard(editor, site)
     sign_in(publisher, site, PUBLISHER)
@@ -150,5 +160,7 @@ def test_from_sign_up_to_sign_off(site, visitor):
     preferences = link_in_mail(reader, site, 2, "/preferences/")
     assert HEADLINE in reader.locator("body").inner_text()
     ending = link_in_mail(reader, site, 2, "/unsubscribe/")
+    for link in (preferences, ending):
+        look_at(open_page, link)
     change_minutes(reader, preferences)
     unsubscribe(reader, ending)

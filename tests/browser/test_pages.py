@@ -78,6 +78,16 @@ def test_sign_in_has_no_fault(open_page, width):
     check(open_page("/accounts/login/", width=width))
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_form_with_an_error_has_no_fault(open_page, width):
+    watched = open_page("/nl/newsletters/", width=width)
+    watched.page.locator("form.choices input[name=email]").fill("geen adres")
+    watched.page.locator("form.choices button[type=submit]").click()
+    watched.page.wait_for_selector("[role=alert]")
+    watched.complaints[:] = [said for said in watched.complaints if "status of 422" not in said]
+    check(watched)
+
+
 def test_first_tab_reaches_the_way_to_the_text(open_page):
     page = open_page("/nl/").page
     page.keyboard.press("Tab")
