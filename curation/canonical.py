@@ -6,6 +6,7 @@ Pure; called by `curation.ingestion`, `curation.opml` and whoever compares addre
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from ipaddress import ip_address
 from urllib.parse import quote, unquote, urlsplit
@@ -48,6 +49,8 @@ TRACKING_NAMES = frozenset(
 DEFAULT_PORTS = {"http": 80, "https": 443}
 UNRESERVED = "-._~"
 PATH_SAFE = "/!$&'()*+,;=:@%"
+HOST = re.compile(r"[a-z0-9._:-]+")
+SPACE = re.compile(r"\s")
 MAX_LENGTH = 2000  # characters, as the column
 
 
@@ -59,12 +62,13 @@ def canonical_url(url: str) -> str:
     """
     text = url.strip()
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(SPACE.sub("%20", text))
         host, port = _host(parts.hostname or ""), parts.port
     except ValueError:
         return text[:MAX_LENGTH]
     if parts.scheme.lower() not in DEFAULT_PORTS or not host:
         return text[:MAX_LENGTH]
+    host = f"[{host}]" if ":" in host else host
     place = host if port in (None, DEFAULT_PORTS[parts.scheme.lower()]) else f"{host}:{port}"
     query = _query(parts.query)
     path = _path(parts.path) + _route(parts.fragment)
@@ -99,11 +103,13 @@ def _suffixes() -> PublicSuffixList:
 
 
 def _host(host: str) -> str:
+    """In lower case and ASCII; empty where it cannot be the host of anything."""
     host = host.lower().removesuffix(".")
     try:
-        return host.encode("idna").decode() if not host.isascii() else host
+        plain = host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError:
-        return host
+        return ""
+    return plain if HOST.fullmatch(plain) else ""
 
 
 def _path(path: str) -> str:

@@ -23,6 +23,7 @@ from wagtail.admin.auth import permission_required
 from wagtail.log_actions import log
 from wagtail.models import Site
 
+from articles.models import Section
 from curation.models import Source, SourceProposal
 from curation.opml import Outline
 from curation.reading.registering import register, sort
@@ -90,6 +91,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": sorted_feeds.new[:SHOWN_FEEDS],
         "is_long": len(sorted_feeds.new) > SHOWN_FEEDS,
         "is_waiting": found.state == SourceProposal.State.WAITING,
+        "sections": Section.objects.filter(site=found.site),
     }
     return render(request, "proposal", _("Feeds found"), context)
 
@@ -143,7 +145,8 @@ def choose(request: HttpRequest, found: SourceProposal, new: list[Outline]) -> H
     """Add the chosen feeds. A form that is sent twice finds them known and adds nothing."""
     wanted = set(request.POST.getlist("feed"))
     chosen = new if "all" in request.POST else [one for one in new if one.address in wanted]
-    sources = register(found.site, chosen)
+    keys = request.POST.getlist("section")
+    sources = register(found.site, chosen, Section.objects.filter(site=found.site, key__in=keys))
     for source in sources[:SHOWN_FEEDS]:
         log(source, "wagtail.create")
     text = ngettext("%(count)d source added.", "%(count)d sources added.", len(sources))

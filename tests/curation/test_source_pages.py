@@ -106,6 +106,13 @@ def test_proposal_adds_the_chosen_feeds_once(operator):
     assert [row.address for row in Source.objects.all()] == ["https://a.nl/2"]
 
 
+def test_proposal_puts_the_chosen_feeds_in_sections(operator):
+    proposal, cloud = found("https://a.nl/1"), section("cloud")
+    section("data")
+    post(operator, "proposal", proposal.pk, feed=["https://a.nl/1"], section=["cloud", "weg"])
+    assert list(Source.objects.get().sections.all()) == [cloud]
+
+
 def test_proposal_that_failed_says_why(operator):
     proposal = found(error={"code": "no_feeds", "detail": ""})
     SourceProposal.objects.update(state="failed")
