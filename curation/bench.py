@@ -12,7 +12,6 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from articles.models import HomePage
 from curation import published, ranking
-from curation.acts import candidates_beside, link_key
 from curation.desk import Seen
 from curation.models import (
     AddedLink,
@@ -24,6 +23,7 @@ from curation.models import (
     RankingWeights,
     Source,
 )
+from curation.opened import candidates_beside, link_key
 from curation.places import Place
 
 SHOWN_MOST = (
@@ -168,7 +168,8 @@ def draft_of(window: DigestWindow) -> DigestPage | None:
     made = DigestPage.objects.filter(
         window=window, alias_of=None, locale__language_code=window.language
     ).select_related("locale", "latest_revision", "locked_by")
-    return made.order_by("pk").first()
+    first: DigestPage | None = made.order_by("pk").first()
+    return first
 
 
 def draft_links(draft: published.ShownDigest | None) -> list[DraftLink]:

@@ -16,9 +16,10 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
 from accounts.models import User
-from curation.acts import Act, Done, Draft, from_json
+from curation.acts import Act, from_json
 from curation.exceptions import ActRefused, StaleDraft
-from curation.models import DigestPage
+from curation.models import DigestLink, DigestPage
+from curation.opened import Done, Draft
 
 OVERWRITE_MIN = 10  # minutes within which one person's acts share one revision (issue "From feed to inbox")
 LOG_DELAY_S = 2  # Wagtail logs a saving a moment after the revision's own time
@@ -113,7 +114,7 @@ def open_draft(page: DigestPage, visit: Visit) -> Draft:
     return Draft(latest, visit.person, visit.now, ordered_links(latest))
 
 
-def ordered_links(page: DigestPage) -> list:  # type: ignore[type-arg]
+def ordered_links(page: DigestPage) -> list[DigestLink]:
     """The links of a revision in their order."""
     return sorted(page.links.all(), key=lambda link: link.sort_order or 0)
 

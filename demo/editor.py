@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from accounts.models import User
 from curation import desk
-from curation.acts import Act, Remove, SetForeword, SetHeadline, SetWhy, Take, link_key
+from curation.acts import Act, Remove, SetForeword, SetHeadline, SetWhy, Take
 from curation.models import Candidate, DigestLink, DigestPage
+from curation.opened import link_key
 from demo import texts
 from demo.texts import SampleEntry, Words
 
