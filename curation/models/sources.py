@@ -24,10 +24,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(models.Q(title__icontains=words) | models.Q(address__icontains=words))
 
     def due(self, now: datetime) -> "SourceQuerySet":
-        """Feeds that are to be read now: their time has come, or somebody asked for it."""
-        return self.readable().filter(
-            models.Q(next_fetch_at__lte=now) | models.Q(fetch_requested_at__isnull=False)
-        )
+        """Feeds to be read now: their time has come, somebody asked for it, or they were never asked."""
+        has_come = models.Q(next_fetch_at__lte=now)
+        is_wanted = models.Q(fetch_requested_at__isnull=False) | models.Q(last_read_at__isnull=True)
+        return self.readable().filter(has_come | is_wanted)
 
     def readable(self) -> "SourceQuerySet":
         """Feeds that are neither paused nor gone, the longest waiting first."""

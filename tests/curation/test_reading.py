@@ -29,7 +29,7 @@ def database(request):
 
 
 def source(address, **fields):
-    made = Source.at(site(), address, **{"next_fetch_at": NOW, **fields})
+    made = Source.at(site(), address, **{"next_fetch_at": NOW, "last_read_at": NOW - HOUR, **fields})
     made.save()
     return made
 
@@ -50,6 +50,12 @@ def test_read_due_of_new_source_stores_its_items(web):
 def test_read_due_before_its_time_asks_nobody(web):
     source(web.put("bron.localhost/feed", rss()), next_fetch_at=NOW + HOUR)
     assert read().read == 0 and web.requests == []
+
+
+def test_read_due_of_source_that_was_never_asked_reads_it_whatever_the_time(web):
+    address = web.put("bron.localhost/feed", rss(item(1)))
+    source(address, next_fetch_at=NOW + HOUR, last_read_at=None)
+    assert read(NOW - 300 * 24 * HOUR).items_new == 1
 
 
 def test_read_due_of_fetch_request_reads_before_its_time(web):
