@@ -71,7 +71,8 @@ def test_act_changes_the_state(operator, what, state):
 
 
 def test_act_fetch_asks_the_worker_and_get_changes_nothing(operator):
-    row = source(next_fetch_at=NOW.replace(year=2100))
+    row = source(next_fetch_at=NOW.replace(year=2100), last_read_at=NOW)
+    assert not Source.objects.due(NOW).exists()
     assert operator.get(reverse("sources:act", args=[row.pk]), {"act": "fetch"}).status_code == 405
     post(operator, "act", row.pk, act="fetch")
     assert list(Source.objects.due(NOW)) == [row]
