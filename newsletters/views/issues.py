@@ -8,6 +8,7 @@ newsletter's magazine. Every decision is one POST, logged by `newsletters.approv
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -44,17 +45,9 @@ may_decide = permission_required("newsletters.approve_issue")
 @may_view
 def index(request: HttpRequest) -> HttpResponse:
     """Newsletters with their open windows, and all issues, the newest first."""
-    now = timezone.now()
-    rows = Issue.objects.with_newsletter()
-    context = {
-        "issues": Paginator(rows, PER_PAGE).get_page(request.GET.get("p")),
-        "open_windows": [
-            (newsletter, cadence, windows.next_closing(newsletter, cadence, now))
-            for newsletter in Newsletter.objects.select_related("site")
-            for cadence in Cadence
-        ],
-        "may_decide": request.user.has_perm("newsletters.approve_issue"),
-    }
+    issues = Paginator(Issue.objects.with_newsletter(), PER_PAGE).get_page(request.GET.get("p"))
+    may = request.user.has_perm("newsletters.approve_issue")
+    context = {"issues": issues, "open_windows": open_windows(timezone.now()), "may_decide": may}
     return render(request, "index", _("Issues"), context)
 
 
@@ -66,18 +59,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     form = WordsForm(request.POST or None, instance=shown)
     if request.method == "POST":
         return reword(request, shown, form)
-    now, accounts = timezone.now(), balance(shown)
-    context = {
-        "issue": shown,
-        "form": form,
-        "balance": accounts,
-        "sentence": words.balance_sentence(accounts),
-        "audience": words.candidates_words(candidates(shown).count()),
-        "needs_approval": shown.needs_approval(now),
-        "editions": [(name, shown.items.filter(edition=name)) for name in composition.EDITIONS],
-        "entries": ModelLogEntry.objects.for_instance(shown).select_related("user").order_by("-timestamp"),
-        "may_decide": is_publisher(request, shown.newsletter),
-    }
+    context = {**facts(shown), "form": form, "may_decide": is_publisher(request, shown.newsletter)}
     return render(request, "issue", words.title(shown), context)
 
 
@@ -112,6 +94,29 @@ def compose(request: HttpRequest) -> HttpResponse:
         return redirect("issues:index")
     log(made, "newsletters.issue.compose", user=request.user, timestamp=now)
     return redirect("issues:issue", made.pk)
+
+
+def open_windows(now: datetime) -> list[tuple[Newsletter, Cadence, datetime]]:
+    """Every newsletter and cadence with the moment at which its window closes."""
+    return [
+        (newsletter, cadence, windows.next_closing(newsletter, cadence, now))
+        for newsletter in Newsletter.objects.select_related("site")
+        for cadence in Cadence
+    ]
+
+
+def facts(shown: Issue) -> dict[str, object]:
+    """What the page of an issue states: its accounts, its contents, and who decided what."""
+    accounts = balance(shown)
+    return {
+        "issue": shown,
+        "balance": accounts,
+        "sentence": words.balance_sentence(accounts),
+        "audience": words.candidates_words(candidates(shown).count()),
+        "needs_approval": shown.needs_approval(timezone.now()),
+        "editions": [(name, shown.items.filter(edition=name)) for name in composition.EDITIONS],
+        "entries": ModelLogEntry.objects.for_instance(shown).select_related("user").order_by("-timestamp"),
+    }
 
 
 def reword(request: HttpRequest, shown: Issue, form: WordsForm) -> HttpResponse:
