@@ -88,10 +88,10 @@ def publish(visit: Visit) -> DigestPage:
     revision = page.get_latest_revision() or page.save_revision(user=visit.person, clean=False)
     revision.publish(user=visit.person)
     fresh: DigestPage = DigestPage.objects.get(pk=page.pk)
-    fresh.last_published_at = visit.now
-    if page.first_published_at is None:
-        fresh.first_published_at = visit.now
-    fresh.save(update_fields=["first_published_at", "last_published_at"], clean=False)
+    if fresh.live:  # not yet, where its page says to go live later
+        fresh.last_published_at = visit.now
+        fresh.first_published_at = page.first_published_at or visit.now
+        fresh.save(update_fields=["first_published_at", "last_published_at"], clean=False)
     return fresh
 
 

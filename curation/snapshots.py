@@ -4,16 +4,20 @@ Comes in: a candidate with its story and item. Goes out: a `DigestLink` that is 
 draft and the editor's "take" call it.
 """
 
+from curation.exceptions import ActRefused
 from curation.models import Candidate, DigestLink, Item
 
 HEADLINE_LENGTH = 250
 
 
 def snapshot(candidate: Candidate) -> DigestLink:
-    """Return a link with the item's own title as headline and no line of why: those are the editor's."""
+    """Return a link with the item's own title as headline and no line of why: those are the editor's.
+
+    Raises ActRefused where the item is gone: there is nothing left to link to.
+    """
     item = candidate.item
     if item is None:
-        return DigestLink(story=candidate.story, headline=candidate.story.title[:HEADLINE_LENGTH])
+        raise ActRefused(f"candidate {candidate.pk}", "item_gone")
     return DigestLink(
         story=candidate.story,
         headline=item.title[:HEADLINE_LENGTH],

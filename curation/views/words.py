@@ -13,6 +13,7 @@ REFUSALS = {
     "locked": gettext_lazy("The digest is locked: nothing was changed."),
     "unknown_link": gettext_lazy("That link is no longer in the digest."),
     "unknown_candidate": gettext_lazy("That candidate is no longer at this desk."),
+    "item_gone": gettext_lazy("What that candidate pointed at is gone: there is nothing to link to."),
     "already_taken": gettext_lazy("The digest has that story already."),
     "headline_length": gettext_lazy("A headline has 1 to 250 characters. Yours is kept below: shorten it."),
     "why_length": gettext_lazy(

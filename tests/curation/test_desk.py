@@ -1,7 +1,9 @@
 """What an editor does to a draft: every act, its log, its opposite."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,9 +12,10 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from accounts import roles
-from curation import acts, desk
+from curation import acts, desk, opened, snapshots
 from curation.exceptions import ActRefused, StaleDraft
 from curation.models import AddedLink, Candidate
+from curation.views.words import REFUSALS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -378,6 +381,31 @@ def test_publish_is_wagtails_at_the_given_time(page, editor):
     page.refresh_from_db()
     assert (page.live, page.foreword, page.first_published_at) == (True, "Voorwoord", now)
     assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish", user=editor).count() == 1
+
+
+def test_publish_of_a_page_that_goes_live_later_schedules_it(page, editor):
+    draft = page.get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision()
+    desk.publish(visit(page, editor, seen=seen(page)))
+    page.refresh_from_db()
+    assert (page.live, page.first_published_at) == (False, None)
+    with pytest.raises(ActRefused, match="locked"):
+        desk.perform(visit(page, editor), [acts.SetForeword("Toch nog")])
+
+
+def test_take_candidate_whose_item_is_gone_is_refused(page, editor, window):
+    candidate = factories.candidate(window=window)
+    candidate.item.delete()
+    with pytest.raises(ActRefused, match="item_gone"):
+        desk.perform(visit(page, editor), [acts.Take(candidate.pk)])
+
+
+def test_every_refusal_has_its_words():
+    sources = [Path(module.__file__).read_text() for module in (acts, desk, opened, snapshots)]
+    codes = re.findall(r'(?:refusal\(|ActRefused\(f"[^"]*", )"(\w+)"', "".join(sources))
+    assert len(set(codes)) > 10
+    assert set(codes) == set(REFUSALS)
 
 
 def test_publish_without_wagtails_right_is_refused(page, editor):

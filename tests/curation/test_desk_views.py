@@ -17,7 +17,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now
-MOST_QUERIES = 45
+MOST_QUERIES = 40
 
 
 @pytest.fixture
@@ -370,6 +370,12 @@ def test_stale_words_for_a_link_that_is_gone_are_shown(client, editor, window, p
     post(client, window, page, f"remove:{key}")
     answer = client.post(address(window), {"do": f"words:{key}", "headline": "Mijn kop", "why": "", **old})
     assert "<q>Mijn kop</q>" in answer.content.decode()
+
+
+def test_preview_shows_the_draft_as_it_is_now(client, editor, window, page):
+    post(client, window, page, f"words:{acts.link_key(links(page)[0])}", headline="Nieuwe kop", why="")
+    html = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    assert "Nieuwe kop" in html
 
 
 def test_digests_page_in_the_cms_leads_to_its_desk(client, editor, window, page):
