@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import SMTP
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -303,3 +305,23 @@ def test_send_of_many_costs_a_steady_number_of_queries(django_assert_max_num_que
     work = Run(lambda: NOW)
     with django_assert_max_num_queries(20 * 2 + 30):
         delivery.send(work, Server().connect)
+
+
+def test_send_one_click_address_of_the_mail_ends_the_subscription(client):
+    issue, server = approved(readers=1), Server()
+    run(server)
+    mail = message_from_bytes(server.mails[0][2], policy=SMTP)
+    path = urlsplit(mail["List-Unsubscribe"].strip("<>")).path
+    answer = client.post(path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    assert issue.newsletter.subscriptions.get().state == Subscription.State.ENDED
+
+
+def test_send_links_of_the_footer_open_their_pages(client):
+    approved(readers=1)
+    server = Server()
+    run(server)
+    text = message_from_bytes(server.mails[0][2], policy=SMTP).get_body(("plain",)).get_content()
+    for name in ("preferences", "unsubscribe"):
+        path = re.search(rf"http://[^/\s]+(/\S+/{name}/\S+)", text)[1]
+        assert client.get(path).status_code == 200
