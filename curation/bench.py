@@ -28,6 +28,7 @@ from curation.places import Place
 
 SHOWN_MOST = (
     60  # candidates on a desk until all are asked for: several times a digest, and a page that stays quick
+LATER_MOST = 12  # of those that belong to the next digest
 )
 
 
@@ -101,6 +102,7 @@ class Groups:
 
     ready: list[ShownCandidate] = field(default_factory=list)
     more_count: int = 0
+    more_later_count: int = 0
     later: list[ShownCandidate] = field(default_factory=list)
     dropped: list[ShownCandidate] = field(default_factory=list)
     used: list[ShownCandidate] = field(default_factory=list)
@@ -110,10 +112,16 @@ class Groups:
         """How many may be taken, shown or not."""
         return len(self.ready) + self.more_count
 
-    def shorten(self, most: int) -> None:
+    @property
+    def later_count(self) -> int:
+        """How many came later, shown or not."""
+        return len(self.later) + self.more_later_count
+
+    def shorten(self) -> None:
         """Show the best alone; how many are left out is kept."""
-        self.more_count = max(0, len(self.ready) - most)
-        del self.ready[most:]
+        self.more_count = max(0, len(self.ready) - SHOWN_MOST)
+        self.more_later_count = max(0, len(self.later) - LATER_MOST)
+        del self.ready[SHOWN_MOST:], self.later[LATER_MOST:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,7 @@ def bench(window: DigestWindow, place: Place, now: datetime, *, shows_all: bool 
     in_draft = frozenset(link.shown.link.story_id for link in links)
     groups = parted(Looking(window, place, page, in_draft))
     if not shows_all:
-        groups.shorten(SHOWN_MOST)
+        groups.shorten()
     return Bench(
         window=window,
         place=place,

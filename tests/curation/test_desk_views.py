@@ -357,6 +357,13 @@ def test_long_list_shows_the_best_until_all_are_asked_for(client, editor, window
     assert "all=1" in answer["Location"]
 
 
+def test_long_list_of_what_came_later_shows_its_best(client, editor, window, page):
+    later = factories.window(starts_at=window.ends_at, ends_at=window.ends_at + timedelta(days=1))
+    many_candidates(later, 15)
+    shown = groups(client, window)
+    assert (len(shown.later), shown.later_count) == (12, 15)
+
+
 def test_stale_post_offers_to_compare_the_versions(client, editor, window, page):
     old = version(page)
     post(client, window, page, "foreword", foreword="Een")
