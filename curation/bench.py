@@ -26,10 +26,9 @@ from curation.models import (
 from curation.opened import candidates_beside, link_key
 from curation.places import Place
 
-SHOWN_MOST = (
-    60  # candidates on a desk until all are asked for: several times a digest, and a page that stays quick
+# Candidates on a desk until all are asked for: several times a digest, and a page that stays quick.
+SHOWN_MOST = 60
 LATER_MOST = 12  # of those that belong to the next digest
-)
 
 
 @dataclass(frozen=True, slots=True)
