@@ -404,7 +404,6 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=500, verbose_name="title")),
                 ("slug", models.SlugField(max_length=80)),
-                ("is_fixed", models.BooleanField(default=False)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField(db_index=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),

@@ -28,8 +28,6 @@ class Story(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
-    # An editor split or merged it: clustering leaves it alone.
-    is_fixed = models.BooleanField(default=False)
     # The times of its oldest and newest item: what clustering looks for.
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(db_index=True)
