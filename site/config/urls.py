@@ -27,7 +27,10 @@ urlpatterns = [
     re_path(r"^accounts/(email|confirm-email)/", views.closed),
     path("accounts/", include("allauth.account.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures alone: a document goes through Wagtail's own view, which sends it as a download.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}
+    ),
 ]
 
 urlpatterns += i18n_patterns(
@@ -42,3 +45,4 @@ handler400 = "config.views.bad_request"
 handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
 handler500 = "config.views.server_error"
+handler429 = "config.views.too_many_requests"

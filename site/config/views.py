@@ -1,12 +1,16 @@
 """Pages of no room: the choice of a language at `/`, the health of the machine, and what errors look like."""
 
-from django.db import connection
+import sys
+
+from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
+
+RETRY_AFTER_S = 300
 
 
 @never_cache
@@ -45,6 +49,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429 for signing in: allauth counted too many tries (its longest window is five minutes)."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(RETRY_AFTER_S)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: static, since whatever the page needs may be what broke."""
+    """500: static, since whatever the page needs may be what broke.
+
+    When the database refused (a full disk, a lock that nobody gave back) it is a 503 that keeps what was typed.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return _not_stored(request)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _not_stored(request: HttpRequest) -> HttpResponse:
+    """What was typed comes back in a form that sends it again, but for passwords."""
+    fields = request.POST.lists() if request.method == "POST" else []
+    typed = [(name, value) for name, values in fields if "password" not in name for value in values]
+    page = render_to_string("503.html", {"typed": typed})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_S)})

@@ -1,5 +1,7 @@
 """Signing in is by mail address through allauth; Wagtail's own doors lead there and open nothing."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -22,9 +24,34 @@ def test_wagtail_door_with_right_password_gives_no_session(client: Client, door:
     assert "/accounts/" in response.redirect_chain[0][0]
     assert "_auth_user_id" not in client.session
 
-    page = client.get(reverse("wagtailadmin_account")).content.decode()
 
-    assert "password" not in page.lower().replace("wagtail_password", "") or "new_password" not in page
+def test_wagtail_account_page_has_no_form_for_password_or_address_and_changes_neither(client: Client) -> None:
+    user = factories.user("Editor")
+    client.force_login(user)
+    page = client.get(reverse("wagtailadmin_account"))
+    wanted = {"password-old_password": PASSWORD, "password-new_password1": "other-word-2"}
+
+    client.post(
+        reverse("wagtailadmin_account"),
+        {**wanted, "password-new_password2": "other-word-2", "name_email-email": "other@example.org"},
+    )
+
+    user.refresh_from_db()
+    assert page.status_code == 200 and b"locale-preferred_language" in page.content
+    assert b'type="password"' not in page.content and b"name_email-email" not in page.content
+    assert user.check_password(PASSWORD) and user.email != "other@example.org"
+
+
+def test_too_many_tries_get_429_in_words_and_a_time(client: Client, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    credentials = {"login": "nobody@example.org", "password": "wrong"}
+    statuses = [client.post(reverse("account_login"), credentials).status_code for _ in range(2)]
+
+    refused = client.post(reverse("account_login"), credentials)
+
+    assert statuses == [200, 200] and refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) > 0
+    assert '<html lang="nl"' in refused.content.decode()
 
 
 def test_sign_in_by_mail_address_opens_the_cms(client: Client) -> None:
