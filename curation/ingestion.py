@@ -7,7 +7,7 @@ an item is unique by (source, external id), and what is known already is not tou
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,16 +17,16 @@ from django.db import transaction
 from articles.models import Topic
 from curation.cleaning import excerpt, plain_text, reading_minutes
 from curation.clients.entries import Entry, Feed
-from curation.identity import Draft, Parts, draft
+from curation.identity import Draft, draft
 from curation.language import detect
 from curation.matching import Matcher, rules_of
 from curation.models import Item, Source
+from curation.renewal import rewrite_ids, take_over
 
 QUERY_IDS = 500  # ids a query; SQLite counts its parameters
 FIRST_FEED = datetime(1995, 1, 1, tzinfo=UTC)  # an earlier date is a broken clock, not a date
 # Undated entries in the first document of a new source: older than any window looks back.
 OLD = timedelta(days=30)
-SAME_DATE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ def ingest(batch: Sequence[Reading], now: datetime) -> Counter[int]:
         )
         work = [_prepare(reading) for reading in batch if reading.source.pk in alive]
         known = _known_ids(work)
-        fresh = [(one, new) for one in work if (new := _without(one, known))]
-        fresh = _without_renewed(fresh)
+        fresh = [(one, _without_renewed(one, new)) for one in work if (new := _without(one, known))]
         return _store(fresh, now)
 
 
@@ -100,13 +99,15 @@ def make_item(
     )
 
 
-def attach_topics(items: Sequence[Item], matcher: Matcher) -> None:
+def attach_topics(items: Iterable[Item], matcher: Matcher) -> None:
     """Give stored items the topics whose words they hold; safe to repeat."""
+    matched = [(item, matcher.match(item.language, item.title, item.text)) for item in items]
+    topics = {(item.source_id, item.external_id): found for item, found in matched if found}
     through = Item.topics.through
     rows = [
-        through(item_id=item.pk, topic_id=topic)
-        for item in items
-        for topic in matcher.match(item.language, item.title, item.text)
+        through(item_id=key, topic_id=topic)
+        for key, identity in _keys([item for item, found in matched if found])
+        for topic in topics[identity]
     ]
     through.objects.bulk_create(rows, ignore_conflicts=True, batch_size=QUERY_IDS)
 
@@ -118,21 +119,8 @@ def _prepare(reading: Reading) -> _Work:
     if identity != source.identity:
         source.identity = identity
         Source.objects.filter(pk=source.pk).update(identity=identity)
-        _rewrite_ids(source)
+        rewrite_ids(source)
     return _Work(source, reading.feed, drafts, is_first)
-
-
-def _rewrite_ids(source: Source) -> None:
-    """Stored ids follow the source's new identity, so that nothing comes back as new."""
-    seen: set[str] = set()
-    changed = []
-    for item in source.items.exclude(guid="").only("external_id", "guid", "canonical_url", "content_hash"):
-        parts = Parts(item.guid, item.canonical_url, item.content_hash)
-        item.external_id = parts.id(source.identity)
-        if item.external_id not in seen:
-            changed.append(item)
-        seen.add(item.external_id)
-    Item.objects.bulk_update(changed, ["external_id"], batch_size=100)
 
 
 def _known_ids(work: Iterable[_Work]) -> set[tuple[int, str]]:
@@ -152,47 +140,9 @@ def _without(work: _Work, known: set[tuple[int, str]]) -> list[Draft]:
     return [each for each in work.drafts if (work.source.pk, each.external_id) not in known]
 
 
-def _without_renewed(fresh: list[tuple[_Work, list[Draft]]]) -> list[tuple[_Work, list[Draft]]]:
-    """A redesign that renews guids or moves to https brings old entries under new ids: they keep their items."""
-    return [(work, drafts if work.is_first else _take_over(work, drafts)) for work, drafts in fresh]
-
-
-def _take_over(work: _Work, drafts: list[Draft]) -> list[Draft]:
-    """Give stored items the new id of the draft that is the same page, title and day; the rest is new."""
-    listed = {each.external_id for each in work.drafts}
-    urls = Counter(each.parts.canonical_url for each in work.drafts)
-    stored = _stored_by_url(work.source, [each.parts.canonical_url for each in drafts], listed)
-    left, renewed = [], []
-    for each in drafts:
-        items = stored.get(each.parts.canonical_url, [])
-        if urls[each.parts.canonical_url] == 1 and len(items) == 1 and _is_same(items[0], each):
-            renewed.append(_renew(items[0], each))
-        else:
-            left.append(each)
-    Item.objects.bulk_update(renewed, ["external_id", "guid", "content_hash"], batch_size=100)
-    return left
-
-
-def _stored_by_url(source: Source, urls: Sequence[str], listed: set[str]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = defaultdict(list)
-    for chunk in _chunks([url for url in urls if url]):
-        for item in source.items.filter(canonical_url__in=chunk).defer("text"):
-            if item.external_id not in listed:
-                found[item.canonical_url].append(item)
-    return found
-
-
-def _is_same(item: Item, one: Draft) -> bool:
-    if plain_text(one.entry.title)[:500] != item.title:
-        return False
-    dates = item.published_at, one.entry.published_at
-    return dates[0] is None or dates[1] is None or abs(dates[0] - dates[1]) <= SAME_DATE
-
-
-def _renew(item: Item, one: Draft) -> Item:
-    item.external_id, item.guid = one.external_id, one.parts.guid
-    item.content_hash = one.parts.content_hash
-    return item
+def _without_renewed(work: _Work, drafts: list[Draft]) -> list[Draft]:
+    """What is left when entries that came back under new ids have their items again."""
+    return drafts if work.is_first else take_over(work.source, work.drafts, drafts)
 
 
 def _store(fresh: Sequence[tuple[_Work, list[Draft]]], now: datetime) -> Counter[int]:
@@ -204,22 +154,19 @@ def _store(fresh: Sequence[tuple[_Work, list[Draft]]], now: datetime) -> Counter
     if not items:
         return Counter()
     Item.objects.bulk_create(items, ignore_conflicts=True, batch_size=QUERY_IDS)
-    matcher = topic_matcher()
-    topical = [item for item in items if matcher.match(item.language, item.title, item.text)]
-    attach_topics(list(_with_keys(topical)), matcher)
+    attach_topics(items, topic_matcher())
     return Counter(item.source_id for item in items)
 
 
-def _with_keys(items: Sequence[Item]) -> Iterator[Item]:
-    """Rows that were written with `ignore_conflicts` come back without a key: look it up."""
-    wanted = {(item.source_id, item.external_id): item for item in items}
-    sources = {item.source_id for item in items}
-    for chunk in _chunks([item.external_id for item in items]):
+def _keys(items: Sequence[Item]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Keys of stored items with (source, external id): rows written with `ignore_conflicts` bring none."""
+    wanted = {(item.source_id, item.external_id) for item in items}
+    sources = {source for source, _ in wanted}
+    for chunk in _chunks([external_id for _, external_id in wanted]):
         stored = Item.objects.filter(external_id__in=chunk, source__in=sources)
         for key, source, external_id in stored.values_list("pk", "source_id", "external_id"):
-            if item := wanted.get((source, external_id)):
-                item.pk = key
-                yield item
+            if (source, external_id) in wanted:
+                yield key, (source, external_id)
 
 
 def _dates(entry: Entry, now: datetime, *, is_first: bool) -> tuple[datetime | None, datetime]:

@@ -25,6 +25,19 @@ class Rule:
     phrase: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A phrase ready to be looked for. Finding its longest piece first is a hundred times cheaper than the
+    pattern, and most phrases are not in most texts."""
+
+    literal: str
+    pattern: re.Pattern[str]
+    topics: set[int]
+
+    def is_in(self, text: str) -> bool:
+        return self.literal in text and self.pattern.search(text) is not None
+
+
 class Matcher:
     """Compiled rules; `match` is called once for each new item."""
 
@@ -34,7 +47,9 @@ class Matcher:
             if phrase := _plain(rule.phrase).strip():
                 by_language[rule.language][phrase].add(rule.topic)
         self._languages = {
-            language: [(re.compile(_pattern(phrase)), topics) for phrase, topics in phrases.items()]
+            language: [
+                _Compiled(_literal(one), re.compile(_pattern(one)), topics) for one, topics in phrases.items()
+            ]
             for language, phrases in by_language.items()
         }
 
@@ -46,7 +61,7 @@ class Matcher:
         if not rules:
             return frozenset()
         text = _plain("\n".join(texts))
-        return frozenset(topic for pattern, topics in rules if pattern.search(text) for topic in topics)
+        return frozenset(topic for rule in rules if rule.is_in(text) for topic in rule.topics)
 
 
 def rules_of(topic: int, phrases: Mapping[str, str]) -> list[Rule]:
@@ -63,6 +78,11 @@ def _plain(text: str) -> str:
     """Without accents and case, so that coördinatie is found by coordinatie and the other way round."""
     folded = text.casefold()
     return folded if folded.isascii() else ACCENT.sub("", unicodedata.normalize("NFKD", folded))
+
+
+def _literal(phrase: str) -> str:
+    """The longest piece of a phrase that stands in a text as it is."""
+    return max(re.split(r"[\s*]+", phrase), key=len)
 
 
 def _pattern(phrase: str) -> str:

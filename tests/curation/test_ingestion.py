@@ -89,6 +89,14 @@ def test_ingest_after_redesign_with_new_guids_and_https_brings_nothing_back():
     assert store(bron, *new, entry(9), now=NOW + 2 * DAY) == 0
 
 
+def test_ingest_of_undated_entries_at_one_address_keeps_those_with_another_text():
+    bron = source()
+    same = {"url": "https://bron.nl/status", "title": "Storing"}
+    store(bron, entry(1, html="Maandag", **same))
+    assert store(bron, entry(2, html="Dinsdag", **same), now=NOW + DAY) == 1
+    assert store(bron, entry(3, html="Dinsdag", **same), now=NOW + 2 * DAY) == 0
+
+
 def test_ingest_of_new_entry_at_the_same_address_is_new():
     bron = source()
     store(bron, entry(1, url="https://bron.nl/status", title="Storing", published_at=NOW - 9 * DAY))
