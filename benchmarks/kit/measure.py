@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,22 @@ def pss_mb(pid: int | None = None) -> float:
     """Proportional set size in MB of a process and all its descendants: shared pages are counted once."""
     pid = pid or os.getpid()
     return sum(_own_pss_mb(one) for one in (pid, *_descendants(pid)))
+
+
+@contextmanager
+def peak_mb() -> Iterator[list[float]]:
+    """Watch the sum of PSS while the body runs; the list holds the highest of samples taken every 0.2 s."""
+    highest, ended = [pss_mb()], threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.2):
+            highest[0] = max(highest[0], pss_mb())
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    yield highest
+    ended.set()
+    watcher.join()
 
 
 def _processor() -> str:
