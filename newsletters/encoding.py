@@ -29,6 +29,8 @@ _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+\Z")
 _FIELD_NAME = re.compile(r"[\x21-\x39\x3b-\x7e]+\Z")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+\Z")
 
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+\Z")
+
 
 def piece(text: str) -> bytes:
     """Encode a piece of a body in quoted-printable, so that pieces put one after another decode to the whole.
@@ -66,9 +68,15 @@ def mailbox(name: str, display_name: str, address: str) -> bytes:
     _check(name, display_name)
     if not _ADDRESS.match(address):
         raise HeaderRefused(name, address, "is not a mail address in ASCII")
-    if not display_name.strip():
-        return _fold(name, [address])
-    return _fold(name, [*_phrase(display_name.strip()), f"<{address}>"])
+    return _named(name, display_name.strip(), address)
+
+
+def list_id(display_name: str, identifier: str) -> bytes:
+    """Give the List-Id of a list (RFC 2919): its name in words, and a dotted identifier that stays ASCII."""
+    _check("List-Id", display_name)
+    if not _IDENTIFIER.match(identifier):
+        raise HeaderRefused("List-Id", identifier, "is not a list identifier")
+    return _fold("List-Id", [*(_phrase(name) if (name := display_name.strip()) else []), f"<{identifier}>"])
 
 
 def alternative(headers: bytes, text: Iterable[bytes], html: Iterable[bytes], key: str) -> bytes:
@@ -91,6 +99,10 @@ def alternative(headers: bytes, text: Iterable[bytes], html: Iterable[bytes], ke
             b"--\r\n",
         )
     )
+
+
+def _named(name: str, words: str, address: str) -> bytes:
+    return _fold(name, [*_phrase(words), f"<{address}>"] if words else [address])
 
 
 def _part(boundary: bytes, subtype: bytes, pieces: Iterable[bytes]) -> Iterator[bytes]:

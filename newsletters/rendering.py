@@ -24,8 +24,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import MagazineSettings, Topic
 from mail.headers import AUTO_SUBMITTED, message_id
+from mail.models import normalise
 from newsletters import wording
-from newsletters.encoding import alternative, header, mailbox
+from newsletters.encoding import alternative, header, list_id, mailbox
 from newsletters.models import Issue, IssueItem
 from newsletters.models.lists import Cadence
 from newsletters.personalisation import Chosen, Selection
@@ -208,11 +209,9 @@ def _shared_headers(issue: Issue, language: str, magazine: MagazineSettings, sit
     newsletter = issue.newsletter
     host = urlsplit(site_url).hostname
     front = f"{site_url}/{language}/"
-    named = f"{newsletter.name_in(language)} <{newsletter.slug}.{language}.{host}>"
     fields = {
-        "Subject": issue.subject_in(language),
+        "Subject": _line(issue.subject_in(language)),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": named,
         "List-Help": f"<{front}newsletters/>",
         "List-Archive": f"<{front}>",
         "Precedence": "bulk",
@@ -220,5 +219,17 @@ def _shared_headers(issue: Issue, language: str, magazine: MagazineSettings, sit
         "Feedback-ID": f"{issue.pk}:{newsletter.slug}:{issue.cadence}:{settings.MAIL_DOMAIN}",
         "Content-Language": language,
     }
-    sender = mailbox("From", newsletter.sender_name or magazine.name, newsletter.sender_email)
-    return sender + b"".join(header(name, value) for name, value in fields.items())
+    return b"".join(
+        (
+            mailbox(
+                "From", _line(newsletter.sender_name or magazine.name), normalise(newsletter.sender_email)
+            ),
+            list_id(_line(newsletter.name_in(language)), f"{newsletter.slug}.{language}.{host}"),
+            *(header(name, value) for name, value in fields.items()),
+        )
+    )
+
+
+def _line(words: str) -> str:
+    """What an editor typed, on one line: a header holds no other."""
+    return " ".join(words.split())

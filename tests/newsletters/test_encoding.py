@@ -12,7 +12,7 @@ from email.utils import parseaddr
 
 import pytest
 
-from newsletters.encoding import alternative, header, mailbox, piece
+from newsletters.encoding import alternative, header, list_id, mailbox, piece
 from newsletters.exceptions import HeaderRefused
 
 SCRAPS = [
@@ -154,6 +154,18 @@ def test_mailbox_of_no_address_is_refused(address):
 def test_header_that_reads_as_an_encoded_word_stays_literal():
     parsed = message_from_bytes(header("Subject", "=?utf-8?q?=41?=") + b"\r\n", policy=SMTP)
     assert parsed["Subject"] == "=?utf-8?q?=41?="
+
+
+def test_list_id_beyond_ascii_keeps_its_identifier_readable():
+    parsed = message_from_bytes(list_id("Énergie, wekelijks", "energie.nl.vakblad.example") + b"\r\n")
+    assert parsed["List-Id"].endswith("<energie.nl.vakblad.example>")
+    assert str(make_header(decode_header(parsed["List-Id"]))).startswith("Énergie, wekelijks")
+
+
+@pytest.mark.parametrize("identifier", ["energie", "een lijst.nl", "a.b>", "é.nl", ""])
+def test_list_id_of_no_identifier_is_refused(identifier):
+    with pytest.raises(HeaderRefused, match="not a list identifier"):
+        list_id("Energie", identifier)
 
 
 def test_header_name_with_a_colon_is_refused():

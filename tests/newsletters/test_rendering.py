@@ -152,6 +152,9 @@ def test_preview_holds_no_link_that_is_the_readers_alone():
 
 def test_sender_name_beyond_ascii_arrives_as_it_was_written():
     issue = composed()
-    issue.newsletter.sender_name = "Vakblad, de redactie é"
-    issue.newsletter.save()
-    assert mail(issue)["From"].addresses[0].display_name == "Vakblad, de redactie é"
+    letter = issue.newsletter
+    letter.sender_name, letter.sender_email = "Vakblad,\nde redactie é", "redactie@vakblåd.example"
+    letter.save()
+    [address] = mail(issue)["From"].addresses
+    assert address.display_name == "Vakblad, de redactie é"
+    assert address.addr_spec == "redactie@xn--vakbld-mua.example"
