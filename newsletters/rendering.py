@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import format_datetime
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -23,10 +22,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import MagazineSettings, Topic
-from mail.headers import AUTO_SUBMITTED, message_id
-from mail.models import normalise
+from mail.headers import message_id
 from newsletters import wording
-from newsletters.encoding import alternative, header, list_id, mailbox
+from newsletters.encoding import alternative, header, mailbox
+from newsletters.list_headers import list_headers
 from newsletters.models import Issue, IssueItem
 from newsletters.models.lists import Cadence
 from newsletters.personalisation import Chosen, Selection
@@ -142,7 +141,7 @@ def edition(issue: Issue, language: str, site_url: str) -> Edition:
             headings={"read": _heading(_("To read")), "know": _heading(_("In short"))},
             items={(item.pk, part): _form(item, part, names) for item in items for part in ("read", "know")},
             topic_names=names,
-            headers=_shared_headers(issue, language, magazine, site_url),
+            headers=list_headers(issue, language, magazine, site_url),
         )
 
 
@@ -203,33 +202,3 @@ def _render(name: str, context: dict[str, object]) -> Form:
     context = {**context, "slots": {slot: mark(slot) for slot in SLOTS}}
     text = render_to_string(f"mail/{name}.txt", context)
     return form(text.strip("\n") + "\n\n", render_to_string(f"mail/{name}.html", context))
-
-
-def _shared_headers(issue: Issue, language: str, magazine: MagazineSettings, site_url: str) -> bytes:
-    newsletter = issue.newsletter
-    host = urlsplit(site_url).hostname
-    front = f"{site_url}/{language}/"
-    fields = {
-        "Subject": _line(issue.subject_in(language)),
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Help": f"<{front}newsletters/>",
-        "List-Archive": f"<{front}>",
-        "Precedence": "bulk",
-        AUTO_SUBMITTED[0]: AUTO_SUBMITTED[1],
-        "Feedback-ID": f"{issue.pk}:{newsletter.slug}:{issue.cadence}:{settings.MAIL_DOMAIN}",
-        "Content-Language": language,
-    }
-    return b"".join(
-        (
-            mailbox(
-                "From", _line(newsletter.sender_name or magazine.name), normalise(newsletter.sender_email)
-            ),
-            list_id(_line(newsletter.name_in(language)), f"{newsletter.slug}.{language}.{host}"),
-            *(header(name, value) for name, value in fields.items()),
-        )
-    )
-
-
-def _line(words: str) -> str:
-    """What an editor typed, on one line: a header holds no other."""
-    return " ".join(words.split())
