@@ -55,7 +55,8 @@ def prepare(issue: Issue, now: datetime) -> bool:
         Delivery(issue=issue, subscription=subscription, next_attempt_at=now)
         for subscription in candidates(issue).order_by("pk").iterator(chunk_size=1000)
     )
-    Delivery.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    made = Delivery.objects.bulk_create(rows, batch_size=1000)
+    Issue.objects.filter(pk=issue.pk).update(audience_count=len(made))
     issue.refresh_from_db()
     return True
 

@@ -20,7 +20,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from mail.transport import ANSWER_LENGTH
 from newsletters.models import Delivery, Issue
@@ -98,7 +99,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """An issue's accounts: it holds when every candidate has come to one of the four ends."""
+    """An issue's accounts: it holds when every candidate has come to one of the four ends.
+
+    `candidates` is the number that was kept when the audience was frozen, not that of the rows counted here.
+    """
 
     candidates: int
     accepted: int
@@ -113,14 +117,24 @@ class Balance:
         return sum(self.excluded.values())
 
     @property
+    def ended(self) -> int:
+        """All who came to an end."""
+        return self.accepted + self.excluded_count + self.rejected + self.uncertain
+
+    @property
+    def missing(self) -> int:
+        """Candidates of whom no row is left; below zero where there are more rows than candidates."""
+        return self.candidates - self.ended - self.unfinished
+
+    @property
     def holds(self) -> bool:
         """Whether candidates = accepted + excluded + rejected + uncertain."""
-        ended = self.accepted + self.excluded_count + self.rejected + self.uncertain
-        return self.candidates == ended and not self.unfinished
+        return self.candidates == self.ended and not self.unfinished
 
 
 def balance(issue: Issue) -> Balance:
-    """Count an issue's deliveries by how they ended, in one query."""
+    """Count an issue's deliveries by how they ended, beside the audience that was frozen; two queries."""
+    frozen = Issue.objects.values_list("audience_count", flat=True).get(pk=issue.pk)
     rows = issue.deliveries.values_list("state", "exclusion").annotate(count=Count("pk")).order_by()
     by_state: Counter[str] = Counter()
     excluded: dict[str, int] = {}
@@ -129,7 +143,7 @@ def balance(issue: Issue) -> Balance:
         if state == STATES.EXCLUDED:
             excluded[exclusion] = count
     return Balance(
-        candidates=sum(by_state.values()),
+        candidates=frozen or 0,
         accepted=by_state[STATES.ACCEPTED],
         rejected=by_state[STATES.REJECTED],
         uncertain=by_state[STATES.UNCERTAIN],
@@ -228,8 +242,10 @@ def settle(now: datetime) -> None:
     given_up = rows.filter(state=STATES.WAITING, first_tried_at__lte=now - GIVE_UP_AFTER)
     given_up.update(state=STATES.REJECTED, finished_at=now)
     unfinished = rows.unfinished().filter(issue=OuterRef("pk"))
-    done = Issue.objects.filter(~Exists(unfinished), state=Issue.State.SENDING)
-    done.update(state=Issue.State.SENT, sent_at=now)
+    rows_of_issue = rows.filter(issue=OuterRef("pk")).order_by().values("issue")
+    kept = Coalesce(Subquery(rows_of_issue.annotate(count=Count("pk")).values("count")), 0)
+    sending = Issue.objects.filter(state=Issue.State.SENDING, audience_count=kept)
+    sending.filter(~Exists(unfinished)).update(state=Issue.State.SENT, sent_at=now)
 
 
 def carried(selection: Selection) -> list[dict[str, object]]:

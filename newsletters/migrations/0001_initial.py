@@ -167,6 +167,7 @@ class Migration(migrations.Migration):
                 ("approved_until", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("sends_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("audience_frozen_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("audience_count", models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ("sent_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "approved_by",
@@ -397,7 +398,7 @@ class Migration(migrations.Migration):
                 ("edition", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
                 ("position", models.PositiveSmallIntegerField()),
                 ("place", models.PositiveSmallIntegerField(default=0)),
-                ("headline", models.CharField(max_length=250)),
+                ("headline", models.CharField(max_length=255)),
                 ("why", models.CharField(blank=True, max_length=400)),
                 ("url", models.URLField(max_length=2000)),
                 ("source_name", models.CharField(blank=True, max_length=200)),

@@ -57,6 +57,8 @@ class Issue(models.Model):
     approved_until = models.DateTimeField(null=True, blank=True, editable=False)
     sends_at = models.DateTimeField(null=True, blank=True, editable=False)
     audience_frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # How many subscribers were found at that moment; the balance holds their deliveries against it.
+    audience_count = models.PositiveIntegerField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
@@ -109,7 +111,7 @@ class IssueItem(models.Model):
         ArticlePage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     story = models.ForeignKey(Story, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    headline = models.CharField(max_length=250)
+    headline = models.CharField(max_length=255)
     why = models.CharField(max_length=400, blank=True)
     url = models.URLField(max_length=2000)
     source_name = models.CharField(max_length=200, blank=True)

@@ -35,6 +35,8 @@ def balance_sentence(balance: Balance) -> str:
     ]
     if balance.unfinished:
         parts.append(_("%(count)s still to go") % {"count": _count(balance.unfinished)})
+    if balance.missing:
+        parts.append(_("%(count)s unaccounted for") % {"count": _count(balance.missing)})
     return f"{candidates_words(balance.candidates)} = {' + '.join(parts)}"
 
 

@@ -102,6 +102,24 @@ def test_prepare_freezes_the_audience():
     assert issue.deliveries.count() == 1
 
 
+def test_balance_does_not_hold_and_the_issue_stays_open_where_a_row_is_gone():
+    issue = approved(readers=3)
+    delivery.prepare(issue, NOW)
+    issue.deliveries.first().delete()
+    run(Server())
+    issue.refresh_from_db()
+    balance = ledger.balance(issue)
+    assert (balance.candidates, balance.accepted, balance.missing, balance.holds) == (3, 2, 1, False)
+    assert issue.state == "sending"
+
+
+def test_prepare_of_nobody_balances_and_is_done_at_once():
+    issue = approved(readers=0)
+    run(Server())
+    issue.refresh_from_db()
+    assert (issue.audience_count, issue.state, ledger.balance(issue).holds) == (0, "sent", True)
+
+
 def test_prepare_leaves_other_cadences_and_unconfirmed_out():
     issue = approved(readers=1)
     factories.subscription(issue.newsletter, cadence="weekly")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from mail.models import OutgoingMail
 from newsletters import composition, delivery, ledger
@@ -93,6 +94,19 @@ def test_page_states_the_balance_once_the_audience_is_fixed(issue):
     delivery.send(Run(lambda: now), Server().connect)
     page = client.get(reverse("issues:issue", args=[issue.pk])).content.decode()
     assert str(balance_sentence(ledger.balance(issue))).replace("'", "&#x27;") in page
+
+
+def test_page_says_when_the_balance_does_not_add_up(issue):
+    client = signed_in("Publisher")
+    decide(client, issue, "approve")
+    now = timezone.now()
+    delivery.start(now)
+    issue.deliveries.all().delete()
+    delivery.send(Run(lambda: now), Server().connect)
+    with override("en"):
+        page = client.get(reverse("issues:issue", args=[issue.pk]), headers={"accept-language": "en"})
+    assert "1 unaccounted for" in page.content.decode()
+    assert "does not add up" in page.content.decode()
 
 
 def test_balance_sentence_counts_everybody(settings):

@@ -58,6 +58,7 @@ def sentence(accounts: ledger.Balance) -> str:
     reasons = ", ".join(f"{count} {reason}" for reason, count in accounts.excluded.items())
     excluded = f"{accounts.excluded_count} excluded" + (f" ({reasons})" if reasons else "")
     left = f", {accounts.unfinished} still to go" if accounts.unfinished else ""
+    left += f", {accounts.missing} unaccounted for" if accounts.missing else ""
     return (
         f"{accounts.candidates} subscribers = {accounts.accepted} accepted + {excluded} + "
         f"{accounts.rejected} rejected + {accounts.uncertain} uncertain{left}."
