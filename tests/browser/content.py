@@ -5,7 +5,6 @@ it. `conftest.py` starts it with the environment of those processes: `python -m 
 """
 
 import io
-import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,12 +29,15 @@ def make_database() -> None:
     """A migrated database: a copy of the one that the other tests keep, which is made where it is missing."""
     from django.conf import settings
 
-    from tests.conftest import migrated_template
+    from tests.conftest import copy_template
 
     database = Path(settings.DATABASES["default"]["NAME"])
-    template = migrated_template()
-    if not database.exists():
-        shutil.copy(template, database)
+    copy = database.with_suffix(".copy")
+    copy_template(copy)
+    if database.exists():  # it was migrated to make the template
+        copy.unlink()
+    else:
+        copy.rename(database)
 
 
 def name_site() -> None:
