@@ -103,13 +103,16 @@ def _due(run: Run, batch: list[Delivery], mailings: dict[int, Mailing]) -> Itera
 
 
 def _send_one(run: Run, due: Due, connection: Connection) -> None:
-    """Choose, write, commit as handed, hand over, commit the answer."""
+    """Choose, write, commit as handed, hand over, commit the answer.
+
+    What no header can hold, of this mail or of its whole edition, rejects this delivery and stops no other.
+    """
     delivery = due.delivery
-    selection = due.mailing.select(due.subscription, due.seen)
-    if not selection:
-        ledger.exclude(run, delivery, Delivery.Exclusion.NOTHING_NEW)
-        return
     try:
+        selection = due.mailing.select(due.subscription, due.seen)
+        if not selection:
+            ledger.exclude(run, delivery, Delivery.Exclusion.NOTHING_NEW)
+            return
         message = due.mailing.message(delivery, selection, run.clock())
     except HeaderRefused as error:
         ledger.finish(run, delivery, STATES.REJECTED, str(error))

@@ -66,7 +66,7 @@ def mailbox(name: str, display_name: str, address: str) -> bytes:
     Raises HeaderRefused for a control character, or an address that is not `local@host` in ASCII.
     """
     _check(name, display_name)
-    if not _ADDRESS.match(address):
+    if not is_address(address):
         raise HeaderRefused(name, address, "is not a mail address in ASCII")
     return _named(name, display_name.strip(), address)
 
@@ -77,6 +77,18 @@ def list_id(display_name: str, identifier: str) -> bytes:
     if not _IDENTIFIER.match(identifier):
         raise HeaderRefused("List-Id", identifier, "is not a list identifier")
     return _fold("List-Id", [*(_phrase(name) if (name := display_name.strip()) else []), f"<{identifier}>"])
+
+
+def is_address(address: str) -> bool:
+    """Whether a header can hold this mail address as it is: `local@host` in ASCII, nothing quoted."""
+    return bool(_ADDRESS.match(address))
+
+
+def has_control(text: str) -> bool:
+    """Whether a text holds a line break, a tab or another control character, which no header may hold."""
+    if _PLAIN.match(text):
+        return False
+    return any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text)
 
 
 def alternative(headers: bytes, text: Iterable[bytes], html: Iterable[bytes], key: str) -> bytes:
@@ -115,9 +127,7 @@ def _part(boundary: bytes, subtype: bytes, pieces: Iterable[bytes]) -> Iterator[
 def _check(name: str, value: str) -> None:
     if not _FIELD_NAME.match(name):
         raise HeaderRefused(name, name, "is not the name of a header field")
-    if _PLAIN.match(value):
-        return
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in value):
+    if has_control(value):
         raise HeaderRefused(name, value, "holds a line break or another control character")
 
 

@@ -39,7 +39,7 @@ class Mailing:
         return self.earlier.seen_by(address_ids)
 
     def select(self, subscription: Subscription, seen: frozenset[str] = frozenset()) -> Selection:
-        """Choose for one subscriber; empty where nothing is new to them."""
+        """Choose for one subscriber; empty where nothing is new to them. Raises HeaderRefused as `edition` does."""
         language = subscription.edition
         if language not in self._offers:
             self._offers[language] = audience.offers(self.issue.items.filter(edition=language))

@@ -129,8 +129,12 @@ class Edition:
 
 
 def edition(issue: Issue, language: str, site_url: str) -> Edition:
-    """Render and encode all that the readers of one edition share, in three queries."""
+    """Render and encode all that the readers of one edition share, in three queries.
+
+    Raises HeaderRefused, before anything is rendered, for words or a sender that no header can hold.
+    """
     magazine = MagazineSettings.for_site(issue.newsletter.site)
+    headers = list_headers(issue, language, magazine, site_url)
     items = list(issue.items.filter(edition=language))
     names = _topic_names(items, language)
     with translation.override(language):
@@ -141,7 +145,7 @@ def edition(issue: Issue, language: str, site_url: str) -> Edition:
             headings={"read": _heading(_("To read")), "know": _heading(_("In short"))},
             items={(item.pk, part): _form(item, part, names) for item in items for part in ("read", "know")},
             topic_names=names,
-            headers=list_headers(issue, language, magazine, site_url),
+            headers=headers,
         )
 
 

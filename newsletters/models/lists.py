@@ -1,6 +1,7 @@
 """The newsletter itself: what it draws on, who sends it, and when its windows close."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +10,16 @@ from wagtail.models import Site
 from articles.models import Section
 from articles.models.pages import DigestPlan, check_time_zone
 from articles.models.rows import TwoNames
+from mail.models import normalise
+from newsletters.encoding import has_control, is_address
 
 
 class Cadence(models.TextChoices):
     DAILY = "daily", _("daily")
     WEEKLY = "weekly", _("weekly")
+
+
+HIDDEN_CHARACTER = _("This holds a tab, a line break or another character that one cannot see. Type it anew.")
 
 
 class Newsletter(TwoNames):
@@ -54,3 +60,16 @@ class Newsletter(TwoNames):
         constraints = [
             models.UniqueConstraint(fields=["site", "slug"], name="newsletters_newsletter_slug_once_per_site")
         ]
+
+    def clean(self) -> None:
+        """What stands in mail headers holds no control character; the sender's host is kept in punycode."""
+        super().clean()
+        self.sender_email = normalise(self.sender_email)
+        named = ("name_nl", "name_en", "sender_name")
+        wrong = {name: HIDDEN_CHARACTER for name in named if has_control(getattr(self, name))}
+        if self.sender_email and not is_address(self.sender_email):
+            wrong["sender_email"] = _(
+                "No mail can be sent from this address. Enter one such as name@company.nl."
+            )
+        if wrong:
+            raise ValidationError(wrong)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mail.models import normalise
 from newsletters.audience import candidates
+from newsletters.encoding import has_control
 from newsletters.models import Issue, Newsletter, Subscription
-from newsletters.models.lists import Cadence
+from newsletters.models.lists import HIDDEN_CHARACTER, Cadence
 
 
 class WordsForm(forms.ModelForm):
@@ -25,10 +26,14 @@ class WordsForm(forms.ModelForm):
         }
 
     def clean(self) -> dict[str, object]:
-        """A subject is one line."""
+        """A subject is one line; nothing that one cannot see stands in a subject or an introduction."""
         cleaned = super().clean() or {}
-        for name in ("subject_nl", "subject_en"):
-            cleaned[name] = " ".join(str(cleaned.get(name, "")).split())
+        for name in [name for name in self.Meta.fields if name in cleaned]:
+            line = " ".join(str(cleaned[name]).split())
+            if has_control(line):
+                self.add_error(name, HIDDEN_CHARACTER)
+            elif name.startswith("subject"):
+                cleaned[name] = line
         return cleaned
 
 

@@ -6,6 +6,9 @@ Goes out: a page with the mail in a frame that runs nothing, the mail itself, or
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,17 +25,34 @@ from mail.models import OutgoingMail
 from mail.tasks import deliver_mails
 from newsletters import wording
 from newsletters.audience import candidates
+from newsletters.exceptions import HeaderRefused
 from newsletters.mailing import Mailing
 from newsletters.models import Issue, Subscription
 from newsletters.personalisation import Selection
 from newsletters.rendering import decoded
 from newsletters.slots import Pair
+from newsletters.views import words
 from newsletters.views.issue_forms import ReaderForm
 from newsletters.views.issues import find, may_decide, render
 
 
+def told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say on the issue's page why its mail cannot be written."""
+
+    @wraps(view)
+    def telling(request: HttpRequest, pk: int, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, pk, *args, **kwargs)
+        except HeaderRefused as error:
+            messages.error(request, words.refusal(error))
+            return redirect("issues:issue", pk)
+
+    return telling
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_decide
+@told
 def preview(request: HttpRequest, pk: int, reader: int | None = None) -> HttpResponse:
     """The mail of one subscriber, by default the first; a POST looks another up by mail address."""
     issue = find(request, pk, deciding=True)
@@ -53,6 +73,7 @@ def preview(request: HttpRequest, pk: int, reader: int | None = None) -> HttpRes
 @require_GET
 @may_decide
 @xframe_options_sameorigin
+@told
 def frame(request: HttpRequest, pk: int, reader: int, part: str) -> HttpResponse:
     """The mail alone, as HTML or as text; it runs nothing and its links open nowhere."""
     issue = find(request, pk, deciding=True)
@@ -65,6 +86,7 @@ def frame(request: HttpRequest, pk: int, reader: int, part: str) -> HttpResponse
 
 @require_POST
 @may_decide
+@told
 def test(request: HttpRequest, pk: int, reader: int) -> HttpResponse:
     """Send the mail of one subscriber to the publisher's own address, without the links that are theirs."""
     issue = find(request, pk, deciding=True)

@@ -10,7 +10,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from newsletters.exceptions import DecisionRefused, NewslettersError, NothingToCompose, WindowTaken
+from newsletters.exceptions import (
+    DecisionRefused,
+    HeaderRefused,
+    NewslettersError,
+    NothingToCompose,
+    WindowTaken,
+)
 from newsletters.ledger import Balance
 from newsletters.models import Delivery, Issue
 
@@ -57,6 +63,11 @@ def refusal(error: NewslettersError) -> str:
         return _("An issue until %(until)s was composed already.") % {"until": until}
     if isinstance(error, DecisionRefused):
         return _("That is not possible: the issue is %(state)s by now.") % {"state": error.state}
+    if isinstance(error, HeaderRefused):
+        return _(
+            "The mail cannot be written: “%(value)s” holds a character that one cannot see, or is no mail "
+            "address. Correct the words of the issue, or its newsletter under Settings."
+        ) % {"value": error.value}
     return str(error)
 
 

@@ -284,6 +284,23 @@ def test_send_address_that_no_header_can_hold_is_rejected_with_words():
     assert (row.state, "not a mail address" in row.answer) == ("rejected", True)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"sender_email": '"een naam"@vakblad.example'},
+        {"name_nl": "Cloud\x07"},
+        {"sender_name": "Vak\x07blad"},
+    ],
+)
+def test_send_issue_that_no_header_can_hold_is_rejected_and_the_others_go(field):
+    spoilt = approved(readers=2, newsletter=factories.newsletter(**field))
+    other, server = approved(readers=1), Server()
+    assert run(server).rejected == 2
+    assert (states(spoilt), states(other)) == (["rejected"] * 2, ["accepted"])
+    assert repr(next(iter(field.values()))) in spoilt.deliveries.first().answer
+    assert ledger.balance(spoilt).holds
+
+
 def test_send_stores_what_the_mail_carried_in_its_order():
     issue = approved(readers=1, links=3)
     run(Server())

@@ -133,6 +133,27 @@ def test_words_without_a_subject_are_refused_and_nothing_typed_is_lost(issue):
     assert issue.intro_nl == ""
 
 
+@pytest.mark.parametrize("name", ["subject_nl", "intro_en"])
+def test_words_with_a_hidden_character_are_refused(issue, name):
+    words = {"subject_nl": "Nieuw", "subject_en": "New", "intro_nl": "Dag.\n\nEn\tdag.", "intro_en": ""}
+    url, client = reverse("issues:issue", args=[issue.pk]), signed_in("Publisher")
+    assert client.post(url, {**words, name: "Ding\x07dong"}).context["form"].errors.keys() == {name}
+    assert client.post(url, words).status_code == 302
+
+
+def test_preview_of_a_mail_that_cannot_be_written_says_why(issue):
+    issue.newsletter.sender_email = "redactie@[192.0.2.1]"
+    issue.newsletter.save()
+    reader, client = issue.newsletter.subscriptions.get(), signed_in("Publisher")
+    for response in (
+        client.get(reverse("issues:preview", args=[issue.pk]), follow=True),
+        client.get(reverse("issues:frame", args=[issue.pk, reader.pk, "html"]), follow=True),
+        client.post(reverse("issues:test", args=[issue.pk, reader.pk]), follow=True),
+    ):
+        assert "redactie@[192.0.2.1]" in response.content.decode()
+    assert not OutgoingMail.objects.exists()
+
+
 def test_editor_cannot_change_the_words(issue):
     words = {"subject_nl": "Anders", "subject_en": "Other"}
     signed_in("Editor").post(reverse("issues:issue", args=[issue.pk]), words)

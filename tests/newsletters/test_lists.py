@@ -1,0 +1,30 @@
+"""`newsletters.models.lists`: what a newsletter may be called and who may send it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"name_nl": "Cloud\tdagelijks"},
+        {"name_en": "Cloud\x07"},
+        {"sender_name": "Vakblad\u2028"},
+        {"sender_email": '"een naam"@vakblad.example'},
+        {"sender_email": "redactie@[192.0.2.1]"},
+    ],
+)
+def test_newsletter_that_no_header_can_hold_is_refused_at_its_field(field):
+    with pytest.raises(ValidationError) as caught:
+        factories.newsletter(**field).full_clean()
+    assert caught.value.message_dict.keys() == field.keys()
+
+
+def test_newsletter_keeps_the_host_of_its_sender_in_punycode():
+    made = factories.newsletter(name_nl="Café, data", sender_email="Redactie@Bücher.example")
+    made.full_clean()
+    assert made.sender_email == "redactie@xn--bcher-kva.example"
