@@ -10,9 +10,11 @@ from email.policy import SMTP
 from itertools import pairwise
 
 import pytest
+from django.conf import settings
 
 from articles.models import MagazineSettings
 from newsletters import composition
+from newsletters.links import unsubscribe_urls
 from newsletters.mailing import Mailing
 from newsletters.models import Delivery, Issue
 from newsletters.models.lists import Cadence
@@ -148,6 +150,32 @@ def test_preview_holds_no_link_that_is_the_readers_alone():
     mailing = Mailing(issue)
     pair = mailing.preview(subscription, mailing.select(subscription))
     assert "/unsubscribe/" not in decoded(pair.html) + decoded(pair.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [("Café, data", "=?utf-8?b?Q2Fmw6ksIGRhdGE=?="), ("Cloud, data", '"Cloud, data"'), ("Cloud", "Cloud")],
+)
+def test_headers_of_the_list_say_exactly_what_they_must(name, phrase):
+    issue = composed()
+    newsletter = issue.newsletter
+    newsletter.name_nl, newsletter.slug = name, "cloud"
+    newsletter.save()
+    subscription = factories.subscription(newsletter)
+    delivery, mailing = Delivery.objects.create(issue=issue, subscription=subscription), Mailing(issue)
+    lines = (
+        mailing.message(delivery, mailing.select(subscription), NOW).replace(b"\r\n ", b" ").split(b"\r\n")
+    )
+    headers = dict(line.decode().split(": ", 1) for line in lines[: lines.index(b"")])
+    one_click = unsubscribe_urls(newsletter.site.root_url, subscription, NOW)[1]
+    assert {key: value for key, value in headers.items() if key.startswith(("List-", "Feedback"))} == {
+        "List-Id": f"{phrase} <cloud.nl.localhost>",
+        "List-Help": "<http://localhost/nl/newsletters/>",
+        "List-Archive": "<http://localhost/nl/>",
+        "List-Unsubscribe": f"<{one_click}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Feedback-ID": f"{issue.pk}:cloud:daily:{settings.MAIL_DOMAIN}",
+    }
 
 
 def test_sender_name_beyond_ascii_arrives_as_it_was_written():
