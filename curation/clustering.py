@@ -45,6 +45,7 @@ class Reading:
     """What clustering knows of an item."""
 
     item_id: int
+    source_id: int
     story_id: int | None
     title: str
     text: str
@@ -250,12 +251,12 @@ def remember(memory: dict[int, Words], items: list[Reading]) -> None:
         del memory[stale]
     for item in items:
         if item.item_id not in memory:
-            memory[item.item_id] = words(item.title, item.text)
+            memory[item.item_id] = words(item.title, item.text, item.source_id)
 
 
 def readings(items: QuerySet[Item]) -> list[Reading]:
     """Read what clustering needs to know, in one query."""
     rows = items.annotate(lead=Substr("text", 1, READ_CHARACTERS)).values_list(
-        "pk", "story_id", "title", "lead", "canonical_url", "dated_at"
+        "pk", "source_id", "story_id", "title", "lead", "canonical_url", "dated_at"
     )
     return [Reading(*row) for row in rows]

@@ -26,13 +26,20 @@ Vector = dict[str, float]
 # one event in two.
 LEAD_WORDS = 40  # words of the text that say what happened; as many as a short feed gives
 LEAD_WEIGHT = 3  # times that a word of title or lead counts
-NAME_WEIGHT = 3.0  # times that names and numbers weigh: they tell one event from the next of its kind
+NAME_WEIGHT = 2.0  # times that names and numbers weigh: they tell one event from the next of its kind
 RARITY_POWER = 1.5  # exponent of log(documents / documents with the term)
 LEAST_DOCUMENTS = 300  # a smaller corpus is taken for this many, or words of two items would weigh nothing
-JOIN_SHORT = 0.24  # cosine from which an item of few terms joins a story
+JOIN_SHORT = 0.22  # cosine from which an item of few terms joins a story
 JOIN_LONG = 0.30  # the same for an item of LONG_TERMS different terms or more
 LONG_TERMS = 80  # different terms of a text of about 130 words
+SECOND_RATIO = (
+    0.5  # of that cosine which must be there without the strongest shared term: one name is no event
+)
 MERGE = 0.45  # cosine from which two stories that one run made are one
+USUAL_RATIO = (
+    0.5  # of a source's items from which a term is its own phrase (the foot of a feed) and tells nothing
+)
+USUAL_LEAST = 6  # recent items of a source from which its own phrases are known
 SPAN_S = 7 * 86_400  # seconds between the first and the last item of a story
 PROBED_TERMS = 24  # strongest terms of an item by which stories are looked up
 COMPARED_STORIES = 4  # best of those that are compared in full
@@ -73,10 +80,14 @@ class Words:
     counts: dict[str, int]
     named: frozenset[str]
     plain: frozenset[str]
+    source: int = 0
 
 
-def words(title: str, text: str) -> Words:
-    """Read an item's title and text (without markup); words of the title and of the lead count more."""
+def words(title: str, text: str, source: int = 0) -> Words:
+    """Read an item's title and text (without markup); words of the title and of the lead count more.
+
+    `source` is any number that tells its source from others; 0 where that does not matter.
+    """
     head, body = list(tokens(title)), list(tokens(text))
     counts = Counter(token.term for token in body[LEAD_WORDS:])
     for token in head + body[:LEAD_WORDS]:
@@ -84,7 +95,7 @@ def words(title: str, text: str) -> Words:
     sure = body if is_capitalised_throughout(title) else head + body
     named = frozenset(token.term for token in sure if token.is_named)
     plain = frozenset(token.term for token in sure if token.is_plain)
-    return Words(dict(counts), named, plain)
+    return Words(dict(counts), named, plain, source)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -124,6 +135,8 @@ class Corpus:
         self._named: Counter[str] = Counter()
         self._plain: Counter[str] = Counter()
         self._weights: dict[str, float] = {}
+        self._of_source: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self._documents_of: Counter[int] = Counter()
         self._documents_count = 0
         for document in documents:
             self.add(document)
@@ -133,8 +146,16 @@ class Corpus:
         self._weights.clear()
         self._documents_count += 1
         self._frequency.update(document.counts.keys())
+        if document.source:
+            self._documents_of[document.source] += 1
+            self._of_source[document.source].update(document.counts.keys())
         self._named.update(document.named)
         self._plain.update(document.plain)
+
+    def _is_usual(self, term: str, source: int) -> bool:
+        """Whether a source says this in most of its items."""
+        documents = self._documents_of[source]
+        return documents >= USUAL_LEAST and self._of_source[source][term] > documents * USUAL_RATIO
 
     def weight(self, term: str) -> float:
         """How much a term tells: rare ones more, names and numbers more."""
@@ -149,8 +170,12 @@ class Corpus:
         return self._weights[term]
 
     def vector(self, document: Words) -> Vector:
-        """Term to weight, of length 1; empty for an item without words."""
-        raw = {term: (1 + log(count)) * self.weight(term) for term, count in document.counts.items()}
+        """Term to weight, of length 1; empty for an item without words of its own."""
+        raw = {
+            term: (1 + log(count)) * self.weight(term)
+            for term, count in document.counts.items()
+            if not self._is_usual(term, document.source)
+        }
         length = sqrt(sum(value * value for value in raw.values()))
         return {term: value / length for term, value in raw.items()} if length else {}
 
@@ -165,9 +190,12 @@ class Cluster:
     first: float = 0.0
     last: float = 0.0
 
-    def similarity(self, vector: Vector) -> float:
-        """Cosine with the story, 0 to 1."""
-        return dot(vector, self.sums) / self.length if self.length else 0.0
+    def shares(self, vector: Vector) -> list[float]:
+        """What each term that both hold adds to the cosine with the story; their sum is 0 to 1."""
+        if not self.length:
+            return []
+        scale = 1 / self.length
+        return [value * self.sums[term] * scale for term, value in vector.items() if term in self.sums]
 
     def reaches(self, time: float) -> bool:
         """Whether an item of that time (seconds) would leave the story within its span."""
@@ -229,11 +257,18 @@ class Stories:
 
     def nearest(self, vector: Vector, time: float, *, least: float) -> int | None:
         """The story that is most alike, at least `least`; None where there is none within the span."""
-        alike = [
-            (self._clusters[key].similarity(vector), -abs(key), key) for key in self._probe(vector, time)
-        ]
-        similarity, _, key = max(alike, default=(0.0, 0, 0))
-        return key if similarity >= least else None
+        return self._best(self._probe(vector, time), vector, least)
+
+    def _best(self, keys: Iterable[int], vector: Vector, least: float) -> int | None:
+        """Half of `least` must be there without the strongest term that both share."""
+        found, best = None, 0.0
+        for key in keys:
+            parts = self._clusters[key].shares(vector)
+            likeness = sum(parts)
+            rest = likeness - max(parts, default=0.0)
+            if likeness >= least and rest >= least * SECOND_RATIO and likeness > best:
+                found, best = key, likeness
+        return found
 
     def settle(self, items: Sequence[Placed]) -> None:
         """Let new items move to a story that has become nearer, then join new stories that are one."""
@@ -264,15 +299,10 @@ class Stories:
         if not cluster.length:
             return None
         vector = {term: value / cluster.length for term, value in cluster.sums.items()}
-        others = (other for other in self._probe(vector, cluster.first) if other != key)
-        near = [(self._clusters[other].similarity(vector), -abs(other), other) for other in others]
-        similarity, _, heir = max(near, default=(0.0, 0, 0))
-        fits = (
-            heir
-            and self._clusters[heir].reaches(cluster.first)
-            and self._clusters[heir].reaches(cluster.last)
+        others = [other for other in self._probe(vector, cluster.first) if other != key]
+        return self._best(
+            (other for other in others if self._clusters[other].reaches(cluster.last)), vector, MERGE
         )
-        return heir if fits and similarity >= MERGE else None
 
     def _absorb(self, key: int, heir: int, items: Sequence[Placed]) -> None:
         for item in items:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curation.similarity import SPAN_S, Corpus, Placed, Stories, dot, term_of, words
+from curation.similarity import NAME_WEIGHT, SPAN_S, Corpus, Placed, Stories, dot, term_of, words
 
 CABLE = "Noordkabel trok de zeekabel Vlieland-1 aan land in Eemshaven, 640 kilometer van Noorwegen."
 CABLE_EN = "The 640 kilometre cable Vlieland-1 of Noordkabel came ashore at Eemshaven."
@@ -66,7 +66,7 @@ def test_words_of_a_title_in_capitals_throughout_prove_no_names():
 def test_weight_names_and_rare_words_tell_more():
     corpus = Corpus(words("", f"de kabel ligt er en Noordkabel zegt zin{n}") for n in range(20))
     assert corpus.weight("nooitgezien") > corpus.weight("kabel")
-    assert corpus.weight("noordkabel") == pytest.approx(3 * corpus.weight("kabel"))
+    assert corpus.weight("noordkabel") == pytest.approx(NAME_WEIGHT * corpus.weight("kabel"))
 
 
 def test_vector_has_length_one_or_is_empty():
@@ -79,6 +79,19 @@ def test_vector_has_length_one_or_is_empty():
 def test_place_same_event_in_two_languages_is_one_story():
     one, two, other = place_all(CABLE, CABLE_EN, BANK)
     assert one == two != other
+
+
+def test_place_one_shared_name_is_no_event():
+    one, two = place_all("Aurora opent een hal.", "Morgen sluit Aurora de kantine.")
+    assert one != two
+
+
+def test_vector_leaves_out_what_a_source_says_in_most_of_its_items():
+    foot = "Volg Wolkenpost via Wolkpunt."
+    texts = [words("", f"onderwerp{n} naam{n} {foot}", source=7) for n in range(8)]
+    vector = Corpus(texts).vector(texts[0])
+    assert set(vector) == {"onderwerp0", "naam0"}
+    assert "wolkpunt" in Corpus(texts).vector(words("", foot, source=8))
 
 
 def test_place_beyond_the_span_makes_another_story():
