@@ -16,6 +16,14 @@ class HeaderRefused(MailError):
         self.value = value
 
 
+class MessageRefused(MailError):
+    """A row that cannot be written as a message, whenever it is tried."""
+
+    def __init__(self, pk: int, reason: str) -> None:
+        super().__init__(f"mail {pk} cannot be written: {reason}")
+        self.pk = pk
+
+
 class ConnectionFailed(MailError):
     """The server was not reached, or left before any content went out: the mail can safely be tried again."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from mail import headers
-from mail.exceptions import HeaderRefused
+from mail.exceptions import HeaderRefused, MessageRefused
 from mail.models import OutgoingMail
 
 KIND = "mail"
@@ -24,7 +25,21 @@ _BREAKING = ("Cc", "Cs", "Zl", "Zp")
 
 
 def build(mail: OutgoingMail, now: datetime) -> bytes:
-    """Write the message of a row: lines end in CRLF, no byte is above 127."""
+    """Write the message of a row: lines end in CRLF, no byte is above 127.
+
+    Raises MessageRefused for an address or a text that Python's library cannot write.
+    """
+    try:
+        return _written(mail, now)
+    except (
+        MessageError,
+        ValueError,
+        IndexError,
+    ) as error:  # IndexError: its parser meets an empty address or host
+        raise MessageRefused(mail.pk, str(error)) from error
+
+
+def _written(mail: OutgoingMail, now: datetime) -> bytes:
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["From"] = Mailbox(mail.sender_name, addr_spec=mail.sender_email)
     message["To"] = mail.address.email

@@ -22,9 +22,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from mail import message, suppression, transport
-from mail.exceptions import AnswerLost, ConnectionFailed
+from mail.exceptions import AnswerLost, ConnectionFailed, MessageRefused
 from mail.headers import return_path
-from mail.models import Address, OutgoingMail, Suppression
+from mail.models import Address, OutgoingMail, Suppression, normalise
 
 State = OutgoingMail.State
 Connect = Callable[[], AbstractContextManager[transport.Connection]]
@@ -75,7 +75,7 @@ def queue(
         text=text,
         html=html,
         sender_name=message.refuse_control("From", origin.name),
-        sender_email=origin.email,
+        sender_email=normalise(origin.email),
         next_attempt_at=queued_at,
         created_at=queued_at,
     )
@@ -144,7 +144,11 @@ class _Sweep:
         if reason := _obstacle(mail):
             _finish(mail, State.REJECTED, now, reason)
             return True
-        content = message.build(mail, now)
+        try:
+            content = message.build(mail, now)
+        except MessageRefused as error:
+            _finish(mail, State.REJECTED, now, str(error))
+            return True
         if not _held(mail).filter(leased_until__gt=now).update(state=State.HANDED, handed_at=now):
             return True  # the lease ran out; whoever claims next has it
         try:

@@ -86,6 +86,28 @@ def test_deliver_permanent_refusal_is_rejected():
     assert OutgoingMail.objects.get().state == State.REJECTED
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"sender_email": "re ader@x.nl"},
+        {"sender_email": ""},
+        {"sender_email": "x@"},
+        {"subject": "Een\ntwee"},
+    ],
+)
+def test_deliver_row_that_cannot_be_written_is_rejected_with_words_and_the_next_goes(spoilt):
+    bad, good = queue("een@voorbeeld.nl"), queue("twee@voorbeeld.nl")
+    OutgoingMail.objects.filter(pk=bad.pk).update(**spoilt)
+    assert [recipient for _sender, recipient, _content in deliver().handed] == [good.address.email]
+    bad.refresh_from_db()
+    assert (bad.state, bad.finished_at is not None) == (State.REJECTED, True)
+    assert "cannot be written" in bad.answer
+
+
+def test_queue_keeps_the_host_of_the_sender_in_punycode():
+    assert queue(sender=outbox.Sender("", "a@bücher.example")).sender_email == "a@xn--bcher-kva.example"
+
+
 def test_deliver_lost_answer_is_uncertain_and_never_sent_again():
     queue()
     deliver(AnswerLost("mx", "gone"))
