@@ -15,12 +15,19 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from newsletters.exceptions import DecisionRefused, NotApproved, TooEarly
-from newsletters.models import Issue
+from newsletters.models import Issue, Newsletter
 from newsletters.models.issues import FRESH_FOR
 from newsletters.models.lists import Cadence
 from newsletters.windows import first_sending
 
 STATES = Issue.State
+
+
+def may_decide(user: User, newsletter: Newsletter) -> bool:
+    """Whether a person decides about a newsletter's issues: by permission, and by publishing in its magazine."""
+    if not user.has_perm("newsletters.approve_issue"):
+        return False
+    return bool(newsletter.site.root_page.permissions_for_user(user).can_publish())
 
 
 def approve(issue: Issue, user: User, now: datetime) -> None:

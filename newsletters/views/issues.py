@@ -59,7 +59,11 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     form = WordsForm(request.POST or None, instance=shown)
     if request.method == "POST":
         return reword(request, shown, form)
-    context = {**facts(shown), "form": form, "may_decide": is_publisher(request, shown.newsletter)}
+    context = {
+        **facts(shown),
+        "form": form,
+        "may_decide": approval.may_decide(request.user, shown.newsletter),
+    }
     return render(request, "issue", words.title(shown), context)
 
 
@@ -84,7 +88,8 @@ def compose(request: HttpRequest) -> HttpResponse:
     """End the open window of a newsletter now; its issue then waits for approval."""
     form = ComposeForm(request.POST)
     if not form.is_valid():
-        raise PermissionDenied
+        messages.error(request, _("That newsletter or cadence is no longer there. Choose one below."))
+        return redirect("issues:index")
     newsletter, now = form.cleaned_data["newsletter"], timezone.now()
     require_rights(request, newsletter, deciding=True)
     try:
@@ -143,15 +148,9 @@ def find(request: HttpRequest, pk: int, *, deciding: bool = False) -> Issue:
 def require_rights(request: HttpRequest, newsletter: Newsletter, *, deciding: bool) -> None:
     """Refuse who may not edit (to decide: publish) the pages of this newsletter's magazine."""
     pages = newsletter.site.root_page.permissions_for_user(request.user)
-    has_rights = is_publisher(request, newsletter) if deciding else pages.can_edit()
+    has_rights = approval.may_decide(request.user, newsletter) if deciding else pages.can_edit()
     if not has_rights:
         raise PermissionDenied
-
-
-def is_publisher(request: HttpRequest, newsletter: Newsletter) -> bool:
-    """Whether this person decides about this newsletter's issues."""
-    pages = newsletter.site.root_page.permissions_for_user(request.user)
-    return bool(request.user.has_perm("newsletters.approve_issue") and pages.can_publish())
 
 
 def render(request: HttpRequest, name: str, title: str, context: Mapping[str, object]) -> HttpResponse:

@@ -70,6 +70,14 @@ def test_approve_issue_as_somebody_who_may_not_is_refused(role, code):
     assert (caught.value.returncode, Issue.objects.get(pk=pk).state) == (code, "draft")
 
 
+def test_approve_issue_as_a_publisher_of_another_magazine_is_refused():
+    pk, email = composed()["issue"], publisher()
+    factories.forbid_publishing("Publisher")
+    with pytest.raises(CommandError, match="may not approve") as caught:
+        call("approve_issue", str(pk), "--as", email, "--now", AFTER)
+    assert (caught.value.returncode, Issue.objects.get(pk=pk).state) == (1, "draft")
+
+
 def test_approve_issue_as_nobody_exits_2():
     with pytest.raises(CommandError, match="Nobody with an account") as caught:
         call("approve_issue", str(composed()["issue"]), "--as", "nobody@example.org")

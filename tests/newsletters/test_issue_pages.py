@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from mail.models import OutgoingMail
 from newsletters import composition, delivery, ledger
@@ -173,6 +173,24 @@ def test_compose_now_makes_an_issue_of_what_is_new(issue):
 def test_compose_now_of_nothing_or_by_an_editor_makes_none(issue, role):
     signed_in(role).post(reverse("issues:compose"), {"newsletter": issue.newsletter_id, "cadence": "daily"})
     assert Issue.objects.get() == issue
+
+
+@pytest.mark.parametrize("wrong", [{"newsletter": "0"}, {"cadence": "hourly"}])
+def test_compose_now_of_what_is_not_there_says_so(issue, wrong):
+    form = {"newsletter": issue.newsletter_id, "cadence": "daily", **wrong}
+    response = signed_in("Publisher").post(reverse("issues:compose"), form, follow=True)
+    assert response.redirect_chain == [(reverse("issues:index"), 302)]
+    assert [str(told.message) for told in response.context["messages"]] == [
+        gettext("That newsletter or cadence is no longer there. Choose one below.")
+    ]
+    assert Issue.objects.get() == issue
+
+
+def test_publisher_of_another_magazine_decides_nothing(issue):
+    client = signed_in("Publisher")
+    factories.forbid_publishing("Publisher")
+    decide(client, issue, "approve")
+    assert issue.state == "draft"
 
 
 def test_preview_by_mail_address_leads_to_the_subscriber_by_number(issue):

@@ -25,7 +25,8 @@ class Command(BaseCommand):
         shared.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        issue, person = find(options["issue"]), publisher(options["person"])
+        issue = find(options["issue"])
+        person = publisher(options["person"], issue)
         try:
             approval.approve(issue, person, shared.present(options))
         except NewslettersError as error:
@@ -49,11 +50,11 @@ def find(pk: int) -> Issue:
     return issue
 
 
-def publisher(email: str) -> User:
-    """Who has this mail address and may approve; exits 2 for nobody, 1 for somebody who may not."""
+def publisher(email: str, issue: Issue) -> User:
+    """Who has this mail address and may approve this issue; exits 2 for nobody, 1 for somebody who may not."""
     person = User.objects.filter(email=normalise(email), is_active=True).first()
     if person is None:
         raise shared.wrong_call(f"Nobody with an account has the mail address {email}.")
-    if not person.has_perm("newsletters.approve_issue"):
-        raise CommandError(f"{email} may not approve issues; a publisher may.")
+    if not approval.may_decide(person, issue.newsletter):
+        raise CommandError(f"{email} may not approve issues of this magazine; its publisher may.")
     return person
