@@ -11,9 +11,9 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from curation.clients.entries import Entry, Feed
+from curation.clients.links import web_address
 from curation.exceptions import UnreadableFeed
 
 VERSIONS = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
@@ -51,7 +51,7 @@ def _entry(item: Mapping[str, Any], address: str) -> Entry:
     link = _text(item.get("url")) or _text(item.get("external_url"))
     return Entry(
         guid=_text(item.get("id")),
-        url=urljoin(address, link) if link else "",
+        url=web_address(link, address),
         title=html.escape(_text(item.get("title")), quote=False),
         html=_html(item),
         author=_author(item),

@@ -8,6 +8,7 @@ words are kept, by `curation.cleaning` and for new entries alone.
 from __future__ import annotations
 
 import calendar
+import codecs
 import html
 import io
 import re
@@ -18,6 +19,7 @@ from typing import Any
 import feedparser
 
 from curation.clients.entries import Entry, Feed
+from curation.clients.links import web_address
 from curation.exceptions import UnreadableFeed
 
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
@@ -34,11 +36,25 @@ PARSER_ERRORS = (
     ValueError,
 )
 WORDS_ONLY = {"sanitize_html": False, "resolve_relative_uris": False}
-WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+# How a document begins that is not in single bytes (XML 1.0, appendix F).
+WIDE = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+    b"<\0?\0": "utf-16-le",
+    b"\0<\0?": "utf-16-be",
+    b"<\0\0\0": "utf-32-le",
+    b"\0\0\0<": "utf-32-be",
+    b"\x4c\x6f\xa7\x94": "cp037",
+}
+# Declarations are looked for at the very beginning and are short: what is longer is none, and costs no time.
+XML_DECLARATION = re.compile(rb"\A\s{0,100}<\?xml[^>]{0,200}\?>")
+INSTRUCTION = re.compile(rb"\A\s{0,100}<\?")
 # A declaration in single bytes that names a wide encoding cannot be right; taken at its word it makes rubbish.
 IMPOSSIBLE = re.compile(
-    rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:utf-?16|utf-?32|ucs-?[24])[^>]*\?>", re.IGNORECASE
+    rb"\A\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"'](?:utf-?16|utf-?32|ucs-?[24])[^>]{0,200}\?>",
+    re.IGNORECASE,
 )
 PERIOD_MIN = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 MAX_INTERVAL_MIN = 10080  # a feed that asks for a longer pause is asked once a week all the same
@@ -47,9 +63,9 @@ MAX_INTERVAL_MIN = 10080  # a feed that asks for a longer pause is asked once a 
 def parse(body: bytes, content_type: str, address: str) -> Feed:
     """Read RSS, RDF or Atom. Raises `UnreadableFeed` when nothing in it is a feed."""
     headers = {"content-type": content_type or "application/xml", "content-location": address}
-    plain, is_misdeclared = IMPOSSIBLE.subn(b"", body, count=1)
+    plain, is_misdeclared = IMPOSSIBLE.subn(b"", body.removeprefix(codecs.BOM_UTF8), count=1)
     try:
-        parsed = feedparser.parse(io.BytesIO(_without_doctype(plain)), response_headers=headers, **WORDS_ONLY)
+        parsed = feedparser.parse(io.BytesIO(_prepared(plain)), response_headers=headers, **WORDS_ONLY)
     except PARSER_ERRORS as error:
         raise UnreadableFeed(address, "not_feed", f"{type(error).__name__}: {error}"[:200]) from error
     if not parsed.get("version") and not parsed.entries:
@@ -65,11 +81,22 @@ def parse(body: bytes, content_type: str, address: str) -> Feed:
     )
 
 
-def _without_doctype(body: bytes) -> bytes:
-    encoding = WIDE.get(body[:2])
+def _prepared(body: bytes) -> bytes:
+    """In single bytes, without a DOCTYPE, and with the declaration on a line of its own.
+
+    feedparser looks for an encoding in the whole first line, in time with the square of its length.
+    """
+    encoding = next((name for start, name in WIDE.items() if body.startswith(start)), "")
     if encoding:
-        text = body.decode(encoding, "replace")
-        body = XML_DECLARATION.sub("", text, count=1).encode()
+        plain = body.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+        body = XML_DECLARATION.sub(b"", plain)
+    body = _without_doctype(body)
+    if declaration := XML_DECLARATION.match(body):
+        return declaration[0].strip() + b"\n" + body[declaration.end() :]
+    return b"\n" + body if INSTRUCTION.match(body) else body
+
+
+def _without_doctype(body: bytes) -> bytes:
     found = DOCTYPE.search(body)
     root = ROOT.search(body)
     if found is None or (root is not None and root.start() < found.start()):
@@ -103,10 +130,10 @@ def _entry(raw: Any) -> Entry:
 
 
 def _url(raw: Any) -> str:
-    if link := _text(raw.get("link")):
-        return link
+    """The entry's own link, else the first of what it encloses."""
     enclosures: Iterable[Any] = raw.get("enclosures", ())
-    return next((_text(enclosure.get("href")) for enclosure in enclosures), "")
+    links = [raw.get("link"), *(enclosure.get("href") for enclosure in enclosures)]
+    return next(filter(None, (web_address(_text(link)) for link in links)), "")
 
 
 def _title(raw: Any) -> str:

@@ -72,6 +72,14 @@ def test_parse_of_json_with_a_broken_item_keeps_the_others(broken):
     assert [entry.guid for entry in feed.entries if entry.guid] == ["7"]
 
 
+@pytest.mark.parametrize("link", ["http://[x", "javascript:alert(1)", "data:text/html,x", "mailto:a@b.nl"])
+def test_parse_of_entry_whose_link_is_no_web_address_has_none(link):
+    item = {"id": "7", "url": link}
+    assert [entry.url for entry in parse(json.dumps({**JSON, "items": [item]})).entries] == [""]
+    text = f"<item><title>Een</title><link>{link}</link></item>"
+    assert [entry.url for entry in parse(rss(text)).entries] == [""]
+
+
 @pytest.mark.parametrize("text", ['{"a": 1}', "[]", "{", '{"items": [}' + "[" * 100_000])
 def test_parse_of_other_json_is_unreadable(text):
     with pytest.raises(UnreadableFeed):
@@ -98,6 +106,32 @@ def test_parse_of_endless_prolog_ends(part):
         assert parse(f"<!DOCTYPE rss [{part * 20_000}]>{rss(item(1))}") is not None
     except UnreadableFeed as error:
         assert error.code in ("not_feed", "page")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<?xml" * 200_000,
+        "<?xml " + "encoding='utf-16' " * 60_000,
+        "<?xml version='1.0'?>" + "encoding='utf-16' " * 60_000,
+        "<?x " + "encoding='x' " * 80_000,
+    ],
+)
+def test_parse_of_endless_declaration_ends(body, charset):
+    """A megabyte of each once took hours: time with the square of its length."""
+    with pytest.raises(UnreadableFeed):
+        parse(body.encode(charset))
+
+
+@pytest.mark.parametrize("start", ["\ufeff", "\n", "<?xml version='1.0'\nencoding='utf-16-le'?>", ""])
+def test_parse_of_wide_document_reads_it_whatever_its_start(start):
+    text = rss(item(1, title="Coördinatie"))
+    text = start + (text.split("?>", 1)[1] if "<?xml" in start else text)
+    assert (
+        parse(text.encode("utf-16-le" if start[:1] in ("\ufeff", "<") else "utf-8")).entries[0].title
+        == "Coördinatie"
+    )
 
 
 def test_parse_of_html_doctype_over_a_feed_is_a_feed():

@@ -3,7 +3,7 @@
 import contextlib
 import json
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from curation import cleaning, discovery, opml
@@ -43,6 +43,8 @@ def test_parse_of_damaged_feed_reads_or_refuses(place, cut, put):
 
 @MANY
 @given(JSON)
+@example({"url": "http://[x"})
+@example({"external_url": "//[x"})
 def test_parse_of_any_json_reads_or_refuses(value):
     body = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [value]}).encode()
     draft(feeds.parse(body, "", "https://bron.nl/feed").entries, 0)
@@ -50,6 +52,8 @@ def test_parse_of_any_json_reads_or_refuses(value):
 
 @MANY
 @given(st.binary(max_size=200))
+@example(b"<html><![foo[ x]]></html>")
+@example(b'<html><a href="http://[x/feed">x</a></html>')
 def test_parse_of_any_bytes_reads_or_refuses(body):
     with contextlib.suppress(UnreadableFeed):
         feeds.parse(body, "", "https://bron.nl/feed")
