@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from wagtail.models import Page, Site
 
 from articles.models import ArticlePage, SectionPage
@@ -202,13 +203,18 @@ def _article_item(page: ArticlePage, place: int, edition: str) -> IssueItem:
     return IssueItem(
         place=place,
         article=page,
-        headline=page.title,
+        headline=_within("headline", page.title),
         why=page.standfirst,
         url=page.full_url,
-        source_name=", ".join(author.expert.name for author in page.authors.all()),
+        source_name=_within("source_name", ", ".join(author.expert.name for author in page.authors.all())),
         language=edition,
         topic_slugs=[topic.slug for topic in page.topics.all()],
         minutes=page.minutes,
         is_own=True,
         identities=[f"url:{page.full_url}", f"article:{page.translation_key}"],
     )
+
+
+def _within(name: str, text: str) -> str:
+    """Cut a text to what the column of an item holds."""
+    return Truncator(text).chars(IssueItem._meta.get_field(name).max_length)

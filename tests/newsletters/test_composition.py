@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from articles.models import ArticleAuthor
 from newsletters import composition
 from newsletters.exceptions import NothingToCompose, WindowOpen, WindowTaken
 from newsletters.models import Newsletter
@@ -148,3 +149,16 @@ def test_compose_draft_digest_is_left_out():
     letter()
     factories.digest(links=1, live=False, first_published_at=CLOSED - HOUR)
     assert composition.compose_due(NOW) == []
+
+
+def test_compose_article_with_a_long_title_and_many_authors_fits_its_columns():
+    letter()
+    page = factories.article(
+        factories.section_page("cloud"), title="T" * 255, first_published_at=CLOSED - HOUR
+    )
+    page.authors = [ArticleAuthor(expert=factories.expert(name=f"{n}{'A' * 99}")) for n in range(4)]
+    page.save()
+    [issue] = composition.compose_due(NOW)
+    item = issue.items.get()
+    assert item.headline == page.title
+    assert (len(item.source_name), item.source_name[-1]) == (200, "…")
