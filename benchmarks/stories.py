@@ -6,7 +6,7 @@ Quality: BCubed precision, recall and F1 on ../shared/data/ecbplus-stories-topic
 stories, without dates; two look-alike events in each topic), with whole texts and with their first 200 characters,
 in the file's order and as a mean of four orders (the file's and three shuffled ones). Beside ours, in the same
 run: a plain TF-IDF single pass at the threshold that is best for it on this very set, and one story per item.
-Ours has one set of constants for all (curation/similarity.py); the line "as they arrive" clusters 50 at a time.
+Ours has one set of constants for all (curation/similarity/); the line "as they arrive" clusters 50 at a time.
 Speed: 5,000 generated items of 1,250 events in a fresh SQLite, through `clustering.cluster`.
 """
 

@@ -91,7 +91,10 @@ def page_of(window: DigestWindow) -> HomePage | SectionPage | None:
     if window.section_key == HomePage.section_key or not homes:
         return homes[0] if homes else None
     pages = SectionPage.objects.child_of(homes[0]).select_related("section", "locale")
-    return pages.filter(section__key=window.section_key, section__site=window.site).first()
+    found: SectionPage | None = pages.filter(
+        section__key=window.section_key, section__site=window.site
+    ).first()
+    return found
 
 
 def ensure_windows(now: datetime) -> list[DigestWindow]:
