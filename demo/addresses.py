@@ -13,6 +13,7 @@ from django.db.models import F, Func, Value
 from django.db.models.functions import Replace
 from wagtail.models import PageLogEntry, Revision, Site
 
+from curation.canonical import canonical_url
 from curation.models import AddedLink, DigestLink, Item, Source
 from demo import texts
 from demo.pages import magazine
@@ -50,7 +51,9 @@ def settle(port: int) -> int | None:
     site.save()
     hosts = [MAGAZINE_HOST, *(source.host for source in texts.sources())]
     for host in hosts:
-        move(f"{origin(host, left)}/", f"{origin(host, port)}/")
+        old, new = f"{origin(host, left)}/", f"{origin(host, port)}/"
+        move(old, new)
+        move(canonical_url(old), canonical_url(new))
     return left
 
 

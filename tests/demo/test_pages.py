@@ -8,6 +8,7 @@ from django.conf import settings
 
 from accounts.models import User
 from articles.models import ArticlePage, Expert, Section, SectionPage, Topic
+from curation.canonical import canonical_url
 from curation.models import DigestLink, DigestPage, Source
 from demo import addresses, pages, texts
 from demo.nights import Nights
@@ -60,12 +61,15 @@ def test_another_port_moves_every_address():
     addresses.settle(8000)
     old = addresses.origin("datadijk.localhost", 8000)
     row = source(address=f"{old}/feed", homepage=f"{old}/")
-    item(source=row, url=f"{old}/a/", canonical_url=f"{old}/a/", external_id="tag:a")
+    canonical = canonical_url(f"{old}/a/")
+    stored = item(source=row, url=f"{old}/a/", canonical_url=canonical, external_id=canonical)
     page = digest()
     page.links = [digest_link(url=f"{old}/a/", also_in=[{"name": "B", "url": f"{old}/b/"}])]
     page.save_revision().publish()
     assert addresses.settle(8140) == 8000
     link = DigestLink.objects.get(page=page)
+    stored.refresh_from_db()
+    assert stored.canonical_url == stored.external_id == canonical_url(stored.url) == canonical_url(link.url)
     assert Source.objects.get().address == "http://datadijk.localhost:8140/feed"
     assert (link.url, link.also_in[0]["url"]) == tuple(
         f"http://datadijk.localhost:8140/{name}/" for name in "ab"
