@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from articles.models import HomePage
-from curation import published, ranking
+from curation import published, ranking, silence
 from curation.desk import Seen
 from curation.models import (
     AddedLink,
@@ -72,6 +72,7 @@ class Reading:
     last_read_at: datetime | None
     newest_at: datetime | None
     is_still: bool
+    explanations: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def bench(window: DigestWindow, place: Place, now: datetime, *, shows_all: bool 
         groups=groups,
         added=unsettled(window),
         weights=weights_that_hold(window),
-        reading=reading_state(window),
+        reading=reading_state(window, now),
         is_open=now < window.ends_at,
     )
 
@@ -271,8 +272,8 @@ def unsettled(window: DigestWindow) -> list[AddedLink]:
     )
 
 
-def reading_state(window: DigestWindow) -> Reading:
-    """How this desk's sources were last read, in two queries."""
+def reading_state(window: DigestWindow, now: datetime) -> Reading:
+    """How this desk's sources were last read, in two queries, and what other rooms know of their silence."""
     sources = Source.objects.filter(site=window.site_id, kind=Source.Kind.FEED)
     if window.section_key != HomePage.section_key:
         sources = sources.filter(sections__key=window.section_key)
@@ -283,4 +284,10 @@ def reading_state(window: DigestWindow) -> Reading:
         last_read_at=Max("last_read_at"),
     )
     newest = Item.objects.filter(source__in=sources).aggregate(at=Max("first_seen_at"))["at"]
-    return Reading(**counts, newest_at=newest, is_still=newest is None or newest < window.starts_at)
+    is_still = newest is None or newest < window.starts_at
+    return Reading(
+        **counts,
+        newest_at=newest,
+        is_still=is_still,
+        explanations=silence.explanations(window.site, now),
+    )
