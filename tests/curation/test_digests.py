@@ -259,3 +259,12 @@ def test_draft_second_page_of_a_day_gets_a_slug_of_its_own(window, home):
     factories.digest(home, slug="2026-11-24")
     told()
     assert digests.draft(window, ENDS).slug == "2026-11-24-2"
+
+
+def test_refresh_number_of_queries_does_not_grow_with_the_candidates(window, django_assert_max_num_queries):
+    source = factories.source()
+    for _ in range(30):
+        told(source=source)
+    with django_assert_max_num_queries(20):
+        digests.refresh(window, ENDS)
+    assert window.candidates.count() == 30
