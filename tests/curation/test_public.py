@@ -50,6 +50,13 @@ def test_digest_escapes_what_others_wrote(browser):
     assert "<b>x" not in html
 
 
+def test_link_without_an_address_leads_to_its_story(browser):
+    story = factories.story()
+    html = browser.get(digest_with(story=story, url="", headline="Zonder adres").get_url()).content.decode()
+    assert f'<a href="/nl/stories/{story.pk}-story/">Zonder adres</a>' in html
+    assert 'href=""' not in html
+
+
 def test_digest_data_lists_the_links_in_order(browser):
     page = factories.digest(links=3)
     html = browser.get(page.get_url()).content.decode()
