@@ -6,6 +6,8 @@ with details, which is put into words where a person reads it.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 
 class CurationError(Exception):
     """The root of this room's errors; `code` is a word that is stored and rendered."""
@@ -36,8 +38,23 @@ class RateLimited(CurationError):
         self.retry_after_s = retry_after_s
 
 
+class HostSpared(CurationError):
+    """The host asked us to wait, and has not been asked since; `detail` is the moment until when, as text."""
+
+    def __init__(self, url: str, until: datetime) -> None:
+        super().__init__(url, "spared", until.isoformat())
+
+
 class UnreadableFeed(CurationError):
     """What came is no feed: empty, a web page, or something else."""
+
+
+class Unforeseen(CurationError):
+    """What nobody expected while one source was read. It is recorded there, and `cause` rises after the others."""
+
+    def __init__(self, url: str, cause: BaseException) -> None:
+        super().__init__(url, "unforeseen", f"{type(cause).__name__}: {cause}"[:200])
+        self.cause = cause
 
 
 class NotStored(CurationError):

@@ -42,6 +42,17 @@ def release(holder: str, not_before: Mapping[str, datetime] | None = None) -> No
     held.update(holder="", until=None)
 
 
+def spared(hosts: Iterable[str], now: datetime) -> dict[str, datetime]:
+    """Which of the hosts asked us to wait, and until when."""
+    closed = HostLease.objects.filter(not_before__gt=now)
+    return {
+        host: moment
+        for chunk in _chunks(sorted(set(hosts)))
+        for host, moment in closed.filter(host__in=chunk).values_list("host", "not_before")
+        if moment is not None
+    }
+
+
 def free_abandoned(now: datetime) -> int:
     """Give back leases of processes of this machine that are gone (kill -9); gives their number."""
     held = HostLease.objects.exclude(holder="").filter(until__gt=now)

@@ -7,7 +7,10 @@ when it is shown. The codes are those of `outbound.exceptions`, `curation.except
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +23,8 @@ SENTENCES: dict[str, Promise] = {
     "too_large": _("The answer is larger than we read (%(detail)s)."),
     "too_many_redirects": _("The host keeps sending us on to other addresses."),
     "status": _("The host answered with error %(detail)s."),
+    "unforeseen": _("Reading failed in a way that nobody foresaw (%(detail)s). It is tried again later."),
+    "spared": _("The host asks us to wait until %(detail)s."),
     "gone": _("The source says that it is gone for good (410). Reading has stopped."),
     "rate_limited": _("The host asks us to wait (%(detail)s)."),
     "empty": _("The document is empty."),
@@ -42,4 +47,11 @@ def describe(error: Mapping[str, str] | None) -> str:
     if not error:
         return ""
     code, detail = error.get("code", ""), error.get("detail", "")
+    if code == "spared":
+        detail = moment_in_words(datetime.fromisoformat(detail))
     return str(SENTENCES.get(code, UNKNOWN)) % {"detail": detail or code}
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A time as the installation's own clock shows it, in the active language."""
+    return date_format(timezone.localtime(moment), "j F H:i")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -21,11 +21,11 @@ from curation.canonical import host_of, registrable_host
 from curation.clients import feeds
 from curation.clients.entries import Entry, Validators
 from curation.discovery import PageSummary, summarise
-from curation.exceptions import CurationError
+from curation.exceptions import CurationError, HostSpared, Unforeseen
 from curation.identity import draft
 from curation.ingestion import attach_topics, make_item, topic_matcher
 from curation.models import AddedLink, Item, Source
-from curation.reading import door
+from curation.reading import apart, door
 from outbound import leases
 from outbound.client import Client
 
@@ -41,13 +41,18 @@ class Page:
 
 
 def read_added_links(now: datetime, clock: Callable[[], datetime] = timezone.now) -> int:
-    """Read all waiting links whose host is free; gives how many were read."""
+    """Read waiting links whose host is free; gives how many were read. Those that must wait say until when."""
     rows = AddedLink.objects.filter(state=AddedLink.State.WAITING).select_related("window__site")
-    waiting = list(rows.order_by("pk")[:BATCH])
+    waiting = list(rows.order_by("pk"))
     if not waiting:
         return 0
     leases.free_abandoned(clock())
-    return sum(_read(link, now, clock) for link in waiting)
+    spared = leases.spared((host_of(link.address) for link in waiting), clock())
+    for link in waiting:
+        if until := spared.get(host_of(link.address)):
+            _note(link, HostSpared(link.address, until))
+    ready = [link for link in waiting if host_of(link.address) not in spared]
+    return sum(apart.each(partial(_read, now=now, clock=clock), ready[:BATCH]))
 
 
 def _read(link: AddedLink, now: datetime, clock: Callable[[], datetime]) -> bool:
@@ -56,10 +61,22 @@ def _read(link: AddedLink, now: datetime, clock: Callable[[], datetime]) -> bool
         if host not in leases.take([host], holder, clock()):
             return False
         page = asyncio.run(_fetch(link.address, partial(door.client, door.user_agent()), now))
+        _store(link, page, now)
+    except OperationalError:
+        raise  # the database's trouble, not the link's
+    except Exception as error:
+        link.state = AddedLink.State.UNREADABLE
+        _note(link, Unforeseen(link.address, error))
+        raise
     finally:
         leases.release(holder)
-    _store(link, page, now)
     return True
+
+
+def _note(link: AddedLink, error: CurationError) -> None:
+    """Keep why a link waits or could not be read; one that was withdrawn meanwhile stays away."""
+    link.error = {"code": error.code, "detail": error.detail}
+    AddedLink.objects.filter(pk=link.pk).update(state=link.state, error=link.error)
 
 
 async def _fetch(address: str, make_client: Callable[[], Client], now: datetime) -> Page:
@@ -77,8 +94,7 @@ def _store(link: AddedLink, page: Page, now: datetime) -> None:
     source = _page_source(link.window.site, link.address, page.summary.site_name)
     link.item = _item(source, link.address, page.summary, now)
     link.state = AddedLink.State.READ if page.summary.title else AddedLink.State.UNREADABLE
-    if page.error:
-        link.error = {"code": page.error.code, "detail": page.error.detail}
+    link.error = {"code": page.error.code, "detail": page.error.detail} if page.error else None
     link.save(update_fields=["item", "state", "error"])
 
 

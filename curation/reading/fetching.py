@@ -15,7 +15,7 @@ from datetime import datetime
 
 from curation.clients import feeds
 from curation.clients.entries import Document, Feed, Validators
-from curation.exceptions import CurationError
+from curation.exceptions import CurationError, Unforeseen
 from curation.models import Source
 from outbound.client import Client
 
@@ -41,7 +41,11 @@ def fetch_all(
     *,
     unconditional: bool = False,
 ) -> list[Result]:
-    """Fetch and parse all sources; `done` hears of each as it finishes."""
+    """Fetch and parse all sources; `done` hears of each as it finishes.
+
+    What nobody foresaw of one source comes back as its error too: `Unforeseen`, for the caller to raise.
+    """
+    asked = list(sources)
 
     async def run() -> list[Result]:
         gate = asyncio.Semaphore(AT_A_TIME)
@@ -53,9 +57,16 @@ def fetch_all(
                 done(result)
                 return result
 
-            return await asyncio.gather(*(one(source) for source in sources))
+            outcomes = await asyncio.gather(*map(one, asked), return_exceptions=True)
+        return [_settled(*pair) for pair in zip(asked, outcomes, strict=True)]
 
     return asyncio.run(run())
+
+
+def _settled(source: Source, outcome: Result | BaseException) -> Result:
+    if isinstance(outcome, Result):
+        return outcome
+    return Result(source, error=Unforeseen(source.address, outcome))
 
 
 async def _read(client: Client, source: Source, now: datetime, *, unconditional: bool) -> Result:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from curation.canonical import host_of
@@ -18,9 +19,9 @@ from curation.cleaning import plain_text
 from curation.clients import feeds
 from curation.clients.entries import Validators
 from curation.discovery import FoundFeed, find_feeds
-from curation.exceptions import CurationError, SourceUnavailable, UnreadableFeed
+from curation.exceptions import CurationError, HostSpared, SourceUnavailable, Unforeseen, UnreadableFeed
 from curation.models import SourceProposal
-from curation.reading import door
+from curation.reading import apart, door
 from outbound import leases
 from outbound.client import Client
 
@@ -31,19 +32,22 @@ SCHEMES = ("http://", "https://")
 def discover(now: datetime, clock: Callable[[], datetime] = timezone.now) -> int:
     """Look at all waiting proposals whose host is free; gives how many were looked at."""
     waiting = SourceProposal.objects.filter(state=SourceProposal.State.WAITING).order_by("pk")[:BATCH]
-    return sum(_discover_one(proposal, now, clock) for proposal in waiting)
+    return sum(apart.each(partial(_discover_one, now=now, clock=clock), list(waiting)))
 
 
 def find(address: str, now: datetime, clock: Callable[[], datetime] = timezone.now) -> list[FoundFeed]:
     """The feeds at an address: itself if it is one, else those that the page names.
 
-    Raises `SourceUnavailable` or another `CurationError` when there is none or the host is busy.
+    Raises `SourceUnavailable` or another `CurationError` when there is none, or the host is busy or asks us to
+    wait.
     """
     full = with_scheme(address)
     host, holder = host_of(full), leases.new_holder()
     leases.free_abandoned(clock())
     try:
         if host not in leases.take([host], holder, clock()):
+            if until := leases.spared([host], clock()).get(host):
+                raise HostSpared(full, until)
             raise SourceUnavailable(full, "busy")
         return asyncio.run(_find(full, partial(door.client, door.user_agent()), now))
     finally:
@@ -62,13 +66,23 @@ def _discover_one(proposal: SourceProposal, now: datetime, clock: Callable[[], d
     except CurationError as error:
         if error.code == "busy":
             return False
-        proposal.state = SourceProposal.State.FAILED
-        proposal.error = {"code": error.code, "detail": error.detail}
+        _fail(proposal, error)
+    except OperationalError:
+        raise  # the database's trouble, not the address's
+    except Exception as error:
+        _fail(proposal, Unforeseen(proposal.address, error))
+        raise
     else:
         proposal.state = SourceProposal.State.FOUND
         proposal.feeds = [{"address": one.address, "title": one.title} for one in found]
-    proposal.save(update_fields=["state", "feeds", "error"])
+        proposal.save(update_fields=["state", "feeds"])
     return True
+
+
+def _fail(proposal: SourceProposal, error: CurationError) -> None:
+    proposal.state = SourceProposal.State.FAILED
+    proposal.error = {"code": error.code, "detail": error.detail}
+    proposal.save(update_fields=["state", "error"])
 
 
 async def _find(address: str, make_client: Callable[[], Client], now: datetime) -> list[FoundFeed]:

@@ -9,23 +9,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import zip_longest
 from typing import TypeVar
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from curation.exceptions import NotStored
+from curation.exceptions import NotStored, Unforeseen
 from curation.ingestion import Reading, ingest
 from curation.models import Source
 from curation.models.sources import SourceQuerySet
-from curation.reading import door, states
+from curation.reading import apart, door, states
 from curation.reading.fetching import Result, fetch_all
 from outbound import leases
+from outbound.client import Client
 
 FETCH_BATCH = 100  # sources in one event loop
+# Sources of one host in one batch, so that the slowest batch ends before its leases do: 2 requests at a time to
+# a host, 20 in all, 20 seconds each, make 400 seconds.
+HOST_BATCH = 8
 STORE_BATCH = 20  # feeds in one transaction: measured.md, "store"
 STORE_BATCH_UNCHANGED = 100
 
@@ -61,6 +66,7 @@ class Run:
     everything: bool = False
     clock: Callable[[], datetime] = timezone.now
     progress: Progress = int
+    make_client: Callable[[str], Client] = door.client
 
     def wanted(self) -> SourceQuerySet:
         """The sources that are to be read."""
@@ -70,11 +76,12 @@ class Run:
 def read_due(run: Run) -> Summary:
     """Read all wanted sources once; those whose host another process reads are left to it.
 
-    Raises `NotStored` when the database refuses (a full disk); what was not stored stays due.
+    Raises `NotStored` when the database refuses (a full disk); what was not stored stays due. What nobody
+    foresaw of one source is recorded there, so that it waits as after a failure, and rises after its batch.
     """
     summary = Summary()
     leases.free_abandoned(run.clock())
-    for batch in _batches(run.wanted()):
+    for batch in batches(run.wanted()):
         _read_batch(batch, run, summary)
     return summary
 
@@ -92,6 +99,9 @@ def _read_batch(batch: Sequence[tuple[int, str]], run: Run, summary: Summary) ->
     finally:
         with suppress(OperationalError):  # on a full disk the lease runs out by itself
             leases.release(holder, spared)
+    for one in results:
+        if isinstance(one.error, Unforeseen):
+            raise one.error.cause
 
 
 def _fetch(keys: Sequence[int], run: Run) -> list[Result]:
@@ -99,7 +109,7 @@ def _fetch(keys: Sequence[int], run: Run) -> list[Result]:
     sources = list(run.wanted().filter(pk__in=keys))
     if not sources:
         return []
-    make_client = partial(door.client, door.user_agent())
+    make_client = partial(run.make_client, door.user_agent())
 
     def done(_result: Result) -> None:
         run.progress(1)
@@ -111,20 +121,43 @@ def _store(results: Sequence[Result], now: datetime, summary: Summary) -> None:
     """Readings with entries by 20, all others by 100 a transaction."""
     full = [one for one in results if one.feed is not None]
     rest = [one for one in results if one.feed is None]
-    for chunk in (*_chunks(full, STORE_BATCH), *_chunks(rest, STORE_BATCH_UNCHANGED)):
+    chunks = (*_chunks(full, STORE_BATCH), *_chunks(rest, STORE_BATCH_UNCHANGED))
+    apart.each(partial(_store_chunk, now=now, summary=summary), chunks)
+
+
+def _store_chunk(chunk: Sequence[Result], now: datetime, summary: Summary) -> None:
+    """One transaction. What cannot be stored together is stored apart, and what cannot even so has failed."""
+    try:
         with transaction.atomic():
             new = ingest([Reading(one.source, one.feed) for one in chunk if one.feed], now)
             states.store([states.note(one, now) for one in chunk])
+    except OperationalError:
+        raise
+    except Exception as error:
+        anew = [_anew(one) for one in chunk]
+        if len(chunk) == 1:
+            failed = replace(anew[0], feed=None, error=Unforeseen(chunk[0].source.address, error))
+            states.store([states.note(failed, now)])
+            raise
+        apart.each(partial(_store_chunk, now=now, summary=summary), [[one] for one in anew])
+    else:
         summary.add(chunk, new)
 
 
-def _batches(wanted: SourceQuerySet) -> Iterator[list[tuple[int, str]]]:
-    """Sources of one host stay together, so that its pause holds; the host that waits longest comes first."""
+def _anew(result: Result) -> Result:
+    """The result with its source as it is stored: what was noted on it and rolled back is forgotten."""
+    stored = Source.objects.filter(pk=result.source.pk).first()
+    return replace(result, source=stored or result.source)
+
+
+def batches(wanted: SourceQuerySet) -> Iterator[list[tuple[int, str]]]:
+    """Keys and hosts: few of one host in a batch, side by side; the host that waits longest comes first."""
     by_host: dict[str, list[tuple[int, str]]] = {}
     for key, host in wanted.values_list("pk", "host"):
         by_host.setdefault(host, []).append((key, host))
-    pairs = [pair for pairs in by_host.values() for pair in pairs]
-    return iter(_chunks(pairs, FETCH_BATCH))
+    shares = [_chunks(pairs, HOST_BATCH) for pairs in by_host.values()]
+    for turn in zip_longest(*shares, fillvalue=[]):
+        yield from _chunks([pair for share in turn for pair in share], FETCH_BATCH)
 
 
 def _chunks(rows: Sequence[T], size: int) -> list[list[T]]:

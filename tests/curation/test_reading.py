@@ -2,18 +2,22 @@
 
 import gzip
 import socket
+from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import IntegrityError, connection
 
 from curation import reading
 from curation.clients.entries import Entry, Feed
 from curation.exceptions import NotStored
 from curation.ingestion import Reading, ingest
 from curation.models import Item, Source
-from curation.reading import states
+from curation.reading import door, sources, states
+from curation.reading.fetching import AT_A_TIME
 from outbound import leases
+from outbound.client import Limits
 from outbound.models import HostLease
 from tests.curation.serving import item, rss
 from tests.factories import NOW, site
@@ -194,6 +198,60 @@ def test_read_due_of_one_bad_source_does_not_stop_the_others(web):
     source(web.put("bron.localhost/feed", rss(item(1))))
     summary = read()
     assert (summary.read, summary.failed, summary.items_new) == (4, 3, 1)
+
+
+def broken_at(host):
+    """A client that fails at one host in a way that it never should."""
+
+    class BrokenClient(door.Client):
+        async def get(self, url, headers=None):
+            if host in url:
+                raise ZeroDivisionError(host)
+            return await super().get(url, headers)
+
+    def make(name):
+        return BrokenClient(user_agent=name, hosts=settings.OUTBOUND_HOSTS)
+
+    return make
+
+
+def test_read_due_of_what_nobody_foresaw_stores_the_others_and_waits_with_that_one(web):
+    stuk = source(web.put("stuk.localhost/feed", rss(item(1))))
+    source(web.put("bron.localhost/feed", rss(item(2))))
+    with pytest.raises(ZeroDivisionError):
+        read(make_client=broken_at("stuk"))
+    stuk.refresh_from_db()
+    assert (stuk.last_error["code"], stuk.failures_count) == ("unforeseen", 1)
+    assert Item.objects.get().title == "Bericht 2" and not Source.objects.due(NOW).exists()
+    assert not HostLease.objects.exclude(holder="").exists()
+
+
+def test_read_due_of_what_cannot_be_stored_stores_the_others_and_waits_with_that_one(web):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON curation_item WHEN NEW.title = 'Stuk' "
+            "BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+    stuk = source(web.put("stuk.localhost/feed", rss(item(1, guid="g"), item(2, guid="g", title="Stuk"))))
+    for n in range(3):
+        source(web.put(f"bron{n}.localhost/feed", rss(item(n, guid="g"), item(f"b{n}", guid="g"))))
+    with pytest.raises(IntegrityError):
+        read()
+    stuk.refresh_from_db()
+    assert (stuk.last_error["code"], stuk.identity) == ("unforeseen", Source.Identity.GUID)
+    assert Item.objects.count() == 6 and not Source.objects.due(NOW).exists()
+    assert Source.objects.filter(identity=Source.Identity.ADDRESS).count() == 3
+
+
+def test_batches_hold_few_sources_of_one_host_and_end_before_their_leases():
+    for n in range(20):
+        source(f"http://druk.localhost/{n}")
+        source(f"http://bron{n}.localhost/")
+    made = list(sources.batches(Source.objects.due(NOW)))
+    hosts = [Counter(host for _, host in batch) for batch in made]
+    assert [counts["druk.localhost"] for counts in hosts] == [8, 8, 4] and sum(map(len, made)) == 40
+    at_once = Limits().at_a_time * AT_A_TIME / sources.HOST_BATCH
+    assert sources.FETCH_BATCH / at_once * Limits().total_s < leases.LEASE.total_seconds()
 
 
 def test_read_due_leaves_hosts_to_the_process_that_leased_them(web):

@@ -1,11 +1,15 @@
 """Addresses that editors typed: feeds found there, and links added by hand at a draft."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import translation
 
 from curation import reading
 from curation.exceptions import CurationError
 from curation.models import AddedLink, DigestWindow, Item, Source, SourceProposal
 from outbound import leases
+from outbound.models import HostLease
 from tests.curation.serving import item, rss
 from tests.factories import NOW, site, window
 
@@ -95,3 +99,68 @@ def test_read_added_link_twice_makes_one_item(web):
     address = web.put("krant.localhost/a", PAGE.format(title="Titel", head=""))
     add(address), AddedLink.objects.all().delete(), add(address)
     assert Item.objects.count() == 1
+
+
+class BreakingClock:
+    """A clock that fails at its nth reading: an error that nobody foresees."""
+
+    def __init__(self, nth):
+        self.left = nth
+
+    def __call__(self):
+        self.left -= 1
+        if self.left == 0:
+            raise ZeroDivisionError("clock")
+        return NOW
+
+
+def test_discover_of_page_that_the_parser_rejects_says_why_and_lets_the_next_have_its_turn(web):
+    proposal = propose(web.put("bron.localhost/", PAGE.format(title="Bron", head="<![foo[ x]]>")))
+    assert proposal.error["code"] == "no_feeds"
+    assert propose(web.put("b.localhost/", PAGE.format(title="B", head=FEEDS))).state == "found"
+
+
+def test_discover_of_what_nobody_foresaw_says_so_and_lets_the_next_have_its_turn(web):
+    address = web.put("bron.localhost/feed", rss(item(1)))
+    rows = [SourceProposal.objects.create(site=site(), address=address) for _ in range(2)]
+    with pytest.raises(ZeroDivisionError):
+        reading.discover(NOW, BreakingClock(1))
+    states = [SourceProposal.objects.get(pk=row.pk) for row in rows]
+    assert [row.state for row in states] == ["failed", "found"] and "clock" in states[0].error_in_words
+
+
+def test_discover_of_host_that_asks_to_wait_says_until_when():
+    HostLease.objects.create(host="bron.localhost", not_before=NOW + timedelta(days=7))
+    proposal = propose("http://bron.localhost/")
+    with translation.override("en"):
+        assert proposal.state == "failed" and "1 December" in proposal.error_in_words
+
+
+def test_read_added_link_of_page_that_the_parser_rejects_is_kept_under_its_address(web):
+    link = add(web.put("krant.localhost/a", PAGE.format(title="Titel", head="<![foo[ x]]>")))
+    assert (link.state, link.item.title) == ("unreadable", "http://krant.localhost/a")
+
+
+def test_read_added_link_of_what_nobody_foresaw_says_so_and_lets_the_next_have_its_turn(web):
+    of, page = window(), PAGE.format(title="Titel", head="")
+    rows = [
+        AddedLink.objects.create(window=of, address=web.put(f"krant{n}.localhost/a", page)) for n in (1, 2)
+    ]
+    with pytest.raises(ZeroDivisionError):
+        reading.read_added_links(NOW, BreakingClock(3))
+    states = [AddedLink.objects.get(pk=row.pk) for row in rows]
+    assert [row.state for row in states] == ["unreadable", "read"] and "clock" in states[0].error_in_words
+    assert not HostLease.objects.exclude(holder="").exists()
+
+
+def test_read_added_link_of_host_that_asks_to_wait_says_until_when_and_lets_others_pass(web):
+    until = NOW + timedelta(days=7)
+    HostLease.objects.create(host="druk.localhost", not_before=until)
+    waiting = [add(f"http://druk.localhost/{n}") for n in range(21)]
+    assert add(web.put("krant.localhost/a", PAGE.format(title="Titel", head=""))).state == "read"
+    row = AddedLink.objects.get(pk=waiting[0].pk)
+    assert (row.state, row.error) == ("waiting", {"code": "spared", "detail": until.isoformat()})
+    web.put("druk.localhost/0", PAGE.format(title="Druk", head=""))
+    reading.read_added_links(until, lambda: until)
+    row.refresh_from_db()
+    assert (row.state, row.error) == ("read", None)
