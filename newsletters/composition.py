@@ -24,6 +24,7 @@ from curation.models import DigestLink, DigestPage
 from curation.published import heir
 from newsletters.exceptions import NothingToCompose, WindowOpen, WindowTaken
 from newsletters.models import Issue, IssueItem, Newsletter
+from newsletters.models.issues import SOURCE_NAME_LENGTH
 from newsletters.models.lists import Cadence
 from newsletters.windows import Window, due_window, last_closing, next_closing, open_window
 
@@ -203,18 +204,15 @@ def _article_item(page: ArticlePage, place: int, edition: str) -> IssueItem:
     return IssueItem(
         place=place,
         article=page,
-        headline=_within("headline", page.title),
+        headline=page.title,
         why=page.standfirst,
         url=page.full_url,
-        source_name=_within("source_name", ", ".join(author.expert.name for author in page.authors.all())),
+        source_name=Truncator(", ".join(author.expert.name for author in page.authors.all())).chars(
+            SOURCE_NAME_LENGTH
+        ),
         language=edition,
         topic_slugs=[topic.slug for topic in page.topics.all()],
         minutes=page.minutes,
         is_own=True,
         identities=[f"url:{page.full_url}", f"article:{page.translation_key}"],
     )
-
-
-def _within(name: str, text: str) -> str:
-    """Cut a text to what the column of an item holds."""
-    return Truncator(text).chars(IssueItem._meta.get_field(name).max_length)

@@ -15,6 +15,9 @@ from newsletters.models.subscriptions import Subscription
 FRESH_FOR = timedelta(hours=24)
 """How long after its window an issue goes out on one approval (data-model.md, Issue)."""
 
+SOURCE_NAME_LENGTH = 200
+"""Characters of a source's name, or of the names of all authors, which are cut to it."""
+
 
 class IssueQuerySet(models.QuerySet["Issue"]):
     def going(self, now: datetime) -> "IssueQuerySet":
@@ -114,7 +117,7 @@ class IssueItem(models.Model):
     headline = models.CharField(max_length=255)
     why = models.CharField(max_length=400, blank=True)
     url = models.URLField(max_length=2000)
-    source_name = models.CharField(max_length=200, blank=True)
+    source_name = models.CharField(max_length=SOURCE_NAME_LENGTH, blank=True)
     language = models.CharField(max_length=5)
     topic_slugs = models.JSONField(default=list)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
