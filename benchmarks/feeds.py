@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import sys
 import tempfile
@@ -38,10 +39,15 @@ FORK = get_context("fork")
 
 @dataclass(slots=True)
 class Figure:
-    """Seconds of one reading, and the most memory that its processes held."""
+    """Seconds of one reading, processor time of its processes, and the most memory that they held."""
 
     seconds: float = 0.0
+    cpu_s: float = 0.0
     peak_mb: float = 0.0
+
+    def per_feed(self, count: int) -> str:
+        """Feeds a second, and milliseconds of processor time a feed."""
+        return f"{count / self.seconds:>7.0f} /s {1000 * self.cpu_s / count:>7.2f} ms"
 
 
 @contextmanager
@@ -55,13 +61,19 @@ def measured(pids: list[int]) -> Iterator[Figure]:
 
     thread = threading.Thread(target=sample)
     thread.start()
-    begin = time.perf_counter()
+    begin, cpu_s = time.perf_counter(), children_cpu_s()
     try:
         yield figure
     finally:
-        figure.seconds = time.perf_counter() - begin
+        figure.seconds, figure.cpu_s = time.perf_counter() - begin, children_cpu_s() - cpu_s
         done.set()
         thread.join()
+
+
+def children_cpu_s() -> float:
+    """Processor time of the children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run_together(count: int, work: Callable[[], None]) -> Figure:
@@ -87,9 +99,7 @@ def _work(barrier: Barrier, work: Callable[[], None]) -> None:
 def line(name: str, count: int, first: Figure, again: Figure) -> None:
     """One line of the table."""
     peak = max(first.peak_mb, again.peak_mb)
-    print(
-        f"  {name:<34}{count / first.seconds:>8.0f} feeds/s{count / again.seconds:>10.0f} feeds/s{peak:>9.0f} MB"
-    )
+    print(f"  {name:<30}{first.per_feed(count):>24}{again.per_feed(count):>24}{peak:>9.0f} MB")
 
 
 def prepare(folder: Path) -> None:
@@ -155,7 +165,7 @@ def measure_reader(count: int, folder: Path, workers: int) -> None:
 
     def update() -> None:
         with opened() as reader:
-            reader.update_feeds(workers=workers)
+            reader.update_feeds(workers=workers, scheduled=False)
 
     first, again = run_together(1, update), run_together(1, update)
     with opened() as reader:
@@ -172,7 +182,7 @@ def main() -> None:
     count = parser.parse_args().count
     folder = Path(tempfile.mkdtemp(prefix="vakblad-bench-"))
     print(f"{machine()}\n{count} feeds of {ENTRIES} entries, {len(feed(0)) / 1000:.0f} kB each")
-    print(f"  {'':<34}{'first':>16}{'unchanged':>18}{'memory':>12}")
+    print(f"  {'':<30}{'first, CPU a feed':>24}{'unchanged, CPU a feed':>24}{'memory':>12}")
     try:
         prepare(folder)
         with serve(count) as port:
