@@ -9,6 +9,7 @@ PAGE_RIGHTS = {
     roles.CONTRIBUTOR: ("add_page",),
     roles.EDITOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     roles.PUBLISHER: ("change_page", "publish_page"),
+    roles.OPERATOR: ("change_page",),  # sources are managed where the magazine's pages may be edited
 }
 FILE_RIGHTS = ("add_picture", "choose_picture", "add_attachment", "choose_attachment")
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Site
 
-from curation import feed, published
+from curation import feed, timeline
 from curation.models import Story
 
 
@@ -13,8 +13,8 @@ from curation.models import Story
 def story(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
     """A public story at its one address; a merged one and a wrong slug redirect, any other is not found."""
     asked = get_object_or_404(Story.objects.select_related("merged_into"), pk=story_id)
-    found = published.heir(asked)
-    shown = published.show_story(found, Site.find_for_request(request), request.LANGUAGE_CODE)
+    found = timeline.heir(asked)
+    shown = timeline.show_story(found, Site.find_for_request(request), request.LANGUAGE_CODE)
     if shown is None:
         raise Http404("No published digest links to this story.")
     if (found.pk, found.slug) != (story_id, slug):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Section
 from curation import opml
 from curation.canonical import canonical_url, host_of, registrable_host
 from curation.exceptions import UnreadableOpml
@@ -58,7 +59,10 @@ class ImportForm(forms.Form):
 
 
 class SourceForm(forms.ModelForm):
-    """A changed address begins anew: what the old one gave to ask again with is forgotten."""
+    """A changed address begins anew: what is known of the old one's documents is forgotten.
+
+    So what the new one lists undated in its first document counts as old, and it is asked at once.
+    """
 
     address = forms.CharField(label=gettext_lazy("Address"), max_length=2000)
 
@@ -66,6 +70,10 @@ class SourceForm(forms.ModelForm):
         model = Source
         fields = ("title", "address", "sections", "language", "owner", "weight", "licence")
         widgets = {"sections": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["sections"].queryset = Section.objects.filter(site=self.instance.site)
 
     def clean_address(self) -> str:
         address = clean_web_address(self.cleaned_data["address"])
@@ -82,4 +90,7 @@ class SourceForm(forms.ModelForm):
             source.host = host_of(source.address)
             source.registrable_host = registrable_host(source.host)
             source.etag = source.last_modified = source.body_hash = ""
+            source.first_read_at = source.last_read_at = None
+            source.identity = Source.Identity.GUID
+            source.interval_min, source.failures_count = 0, 0
         return super().save(commit)

@@ -6,7 +6,7 @@ typed becomes a `SourceProposal`, "fetch now" a mark on the source, and the work
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -21,14 +21,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin.auth import permission_required
 from wagtail.log_actions import log
-from wagtail.models import Site
 
 from articles.models import Section
 from curation.models import Source, SourceProposal
 from curation.opml import Outline
 from curation.reading.registering import register, sort
 from curation.tasks.reading import read_due_sources, read_requests
+from curation.views.magazines import checked, magazine_here, magazines
 from curation.views.source_forms import AddForm, ImportForm, SourceForm
+from outbound import leases
 
 PER_PAGE = 50
 SHOWN_FEEDS = 100  # of a proposal; a longer list is taken whole
@@ -39,8 +40,9 @@ may_manage = permission_required("curation.manage_sources")
 @require_GET
 @may_manage
 def index(request: HttpRequest) -> HttpResponse:
-    """All sources with their state; ?state= and ?q= narrow the list."""
-    rows = Source.objects.feeds().prefetch_related("sections").order_by("title", "pk")
+    """The sources of this person's magazines with their state; ?state= and ?q= narrow the list."""
+    sites = magazines(request.user)
+    rows = Source.objects.feeds().filter(site__in=sites).prefetch_related("sections").order_by("title", "pk")
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
     if state == "failing":
         rows = rows.filter(last_error__isnull=False)
@@ -49,6 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if words:
         rows = rows.named_like(words)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
+    page.object_list = with_pauses(page.object_list)
     context = {"sources": page, "state": state, "words": words, "states": Source.State.choices}
     return render(request, "index", _("Sources"), context)
 
@@ -57,9 +60,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @may_manage
 def add(request: HttpRequest) -> HttpResponse:
     """Type an address; the worker looks which feeds are there."""
-    form = AddForm(request.POST or None)
+    site, form = magazine_here(request), AddForm(request.POST or None)
     if form.is_valid():
-        return propose(request, SourceProposal(address=form.cleaned_data["address"]))
+        return propose(request, SourceProposal(site=site, address=form.cleaned_data["address"]))
     return render(request, "add", _("Add a source"), {"form": form})
 
 
@@ -67,13 +70,14 @@ def add(request: HttpRequest) -> HttpResponse:
 @may_manage
 def import_list(request: HttpRequest) -> HttpResponse:
     """Give an OPML file; what it holds is shown before anything is added."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    site, form = magazine_here(request), ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         feeds = [
             {"address": one.address, "title": one.title, "homepage": one.homepage} for one in form.outlines
         ]
-        name = form.cleaned_data["file"].name[:200]
-        return propose(request, SourceProposal(address=name, feeds=feeds, state=SourceProposal.State.FOUND))
+        found = SourceProposal(site=site, feeds=feeds, state=SourceProposal.State.FOUND)
+        found.address = form.cleaned_data["file"].name[:200]
+        return propose(request, found)
     return render(request, "import", _("Import OPML"), {"form": form})
 
 
@@ -81,7 +85,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 @may_manage
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """What was found at an address or in a list; a POST adds what is chosen."""
-    found = get_object_or_404(SourceProposal.objects.select_related("site"), pk=pk)
+    found = get_object_or_404(SourceProposal.objects.select_related("site__root_page"), pk=pk)
+    checked(found.site, request)
     sorted_feeds = sort(found.site, outlines_of(found))
     if request.method == "POST":
         return choose(request, found, sorted_feeds.new)
@@ -100,20 +105,21 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 @may_manage
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, address, sections and the rest of one source, with its state."""
-    source = get_object_or_404(Source, pk=pk)
+    source = find(request, pk)
     form = SourceForm(request.POST or None, instance=source)
     if form.is_valid():
         log(form.save(), "wagtail.edit")
         messages.success(request, _("The source was saved."))
         return redirect("sources:index")
-    return render(request, "edit", source.title, {"form": form, "source": Source.objects.get(pk=pk)})
+    [stored] = with_pauses(Source.objects.filter(pk=pk))
+    return render(request, "edit", source.title, {"form": form, "source": stored})
 
 
 @require_POST
 @may_manage
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Pause, resume or fetch now."""
-    source, what = get_object_or_404(Source, pk=pk), request.POST.get("act", "")
+    source, what = find(request, pk), request.POST.get("act", "")
     if what == "fetch":
         source.fetch_requested_at = timezone.now()
         source.save(update_fields=["fetch_requested_at"])
@@ -126,9 +132,24 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("sources:index")
 
 
+def find(request: HttpRequest, pk: int) -> Source:
+    """A source of a magazine that this person may manage."""
+    source = get_object_or_404(Source.objects.select_related("site__root_page"), pk=pk)
+    checked(source.site, request)
+    return source
+
+
+def with_pauses(sources: Iterable[Source]) -> list[Source]:
+    """The sources, each knowing until when its host asks us to wait (`spared_until`)."""
+    shown = list(sources)
+    spared = leases.spared((source.host for source in shown), timezone.now())
+    for source in shown:
+        source.spared_until = spared.get(source.host)
+    return shown
+
+
 def propose(request: HttpRequest, found: SourceProposal) -> HttpResponse:
     """Keep a proposal, nudge the worker, and lead to its page."""
-    found.site = Site.find_for_request(request)
     found.proposed_by_id = request.user.pk
     found.save()
     if found.state == SourceProposal.State.WAITING:

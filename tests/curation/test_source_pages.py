@@ -1,12 +1,18 @@
 """Sources in the CMS: who may, what is shown, and what each POST does."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from wagtail.models import GroupPagePermission, Page, Site
 
 from accounts import roles
 from curation.models import Source, SourceProposal
+from outbound.models import HostLease
 from tests.curation.test_commands_of_reading import OPML
 from tests.factories import NOW, section, site, source, user
 
@@ -38,6 +44,77 @@ def test_source_pages_without_the_right_are_closed(client, role, name):
     assert send(reverse(f"sources:{name}", args=arguments), {"act": "pause"}).status_code in (302, 403)
     row.refresh_from_db()
     assert row.state == Source.State.ACTIVE
+
+
+@pytest.fixture
+def magazines():
+    """Two magazines, each with a source and a proposal."""
+    root = Page.get_first_root_node().add_child(instance=Page(title="Ander", slug="ander"))
+    other = Site.objects.create(hostname="ander.localhost", root_page=root)
+    return {
+        name: (
+            place,
+            source(site=place, title=f"Bron {name}"),
+            SourceProposal.objects.create(site=place, address="https://x.nl/", state="found"),
+        )
+        for name, place in (("hier", site()), ("ander", other))
+    }
+
+
+def manager_at(client, place):
+    """Somebody who may manage sources, with rights on the pages of one magazine."""
+    person, group = user(), Group.objects.create(name="Beheer")
+    names = ["manage_sources", "access_admin"]
+    group.permissions.add(*Permission.objects.filter(codename__in=names))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=place.root_page, permission=change)
+    person.groups.add(group)
+    client.force_login(person)
+    return client
+
+
+def test_index_shows_the_sources_of_ones_own_magazines(client, operator, magazines):
+    shown = page(operator, "index")
+    assert "Bron hier" in shown and "Bron ander" in shown
+    shown = page(manager_at(client, magazines["ander"][0]), "index")
+    assert "Bron hier" not in shown and "Bron ander" in shown
+
+
+@pytest.mark.parametrize(("where", "is_open"), [("hier", False), ("ander", True)])
+def test_source_pages_of_a_magazine_ask_the_right_there(client, magazines, where, is_open):
+    manager = manager_at(client, magazines["ander"][0])
+    _, row, proposal = magazines[where]
+    for name, key in (("edit", row.pk), ("proposal", proposal.pk)):
+        assert (manager.get(reverse(f"sources:{name}", args=[key])).status_code == 200) == is_open
+    post(manager, "act", row.pk, act="pause")
+    row.refresh_from_db()
+    assert (row.state == Source.State.PAUSED) == is_open
+
+
+@pytest.mark.parametrize(("host", "is_open"), [("localhost", False), ("ander.localhost", True)])
+def test_add_and_import_go_to_the_magazine_of_the_host_where_one_has_the_right(
+    client, magazines, host, is_open
+):
+    manager = manager_at(client, magazines["ander"][0])
+    for name in ("add", "import"):
+        assert (manager.get(reverse(f"sources:{name}"), HTTP_HOST=host).status_code == 200) == is_open
+    manager.post(reverse("sources:add"), {"address": "bron.nl"}, HTTP_HOST=host)
+    made = SourceProposal.objects.filter(address="https://bron.nl")
+    assert [row.site for row in made] == ([magazines["ander"][0]] if is_open else [])
+
+
+def test_edit_offers_the_sections_of_the_sources_magazine_alone(operator, magazines):
+    section("cloud")
+    assert 'name="sections"' in page(operator, "edit", magazines["hier"][1].pk)
+    assert 'name="sections"' not in page(operator, "edit", magazines["ander"][1].pk)
+
+
+def test_index_of_host_that_asks_to_wait_says_until_when(operator):
+    row = source(host="druk.localhost", fetch_requested_at=NOW)
+    until = timezone.now() + timedelta(days=3)
+    HostLease.objects.create(host="druk.localhost", not_before=until)
+    said = date_format(timezone.localtime(until), "j F H:i")
+    assert said in page(operator, "index") and said in page(operator, "edit", row.pk)
 
 
 def test_index_of_nothing_says_how_sources_get_here(operator):
@@ -152,11 +229,19 @@ def test_import_of_anything_else_says_what_is_wrong(operator, text):
 
 
 def test_edit_of_address_begins_anew(operator):
-    row = source(etag='"a"', body_hash="b")
+    row = source(etag='"a"', body_hash="b", first_read_at=NOW, last_read_at=NOW, identity=2)
     data = {"title": "Nieuw", "address": "https://feeds.nieuw.nl/rss", "weight": "1", "licence": "none"}
     assert post(operator, "edit", row.pk, **data).status_code == 302
     row.refresh_from_db()
     assert (row.host, row.registrable_host, row.etag, row.body_hash) == ("feeds.nieuw.nl", "nieuw.nl", "", "")
+    assert (row.first_read_at, row.last_read_at, row.identity) == (None, None, Source.Identity.GUID)
+
+
+def test_edit_of_name_keeps_what_is_known_of_the_documents(operator):
+    row = source(etag='"a"', first_read_at=NOW, identity=1)
+    post(operator, "edit", row.pk, title="Nieuw", address=row.address, weight="1", licence="none")
+    row.refresh_from_db()
+    assert (row.title, row.etag, row.first_read_at, row.identity) == ("Nieuw", '"a"', NOW, 1)
 
 
 def test_edit_to_an_address_that_is_there_says_so_and_keeps_the_rest(operator):
