@@ -39,7 +39,16 @@ def test_read_numeric_of_number_that_is_no_address_raises(host):
 
 
 @pytest.mark.parametrize(
-    "url", ["http://example.nl:8080/", "HTTP://0.´", "ftp://example.nl/", "http://u:p@example.nl/", "http:///x", "feed", ""]
+    "url",
+    [
+        "http://example.nl:8080/",
+        "HTTP://0.´",
+        "ftp://example.nl/",
+        "http://u:p@example.nl/",
+        "http:///x",
+        "feed",
+        "",
+    ],
 )
 def test_parse_outside_the_rules_refuses(url):
     with pytest.raises(AddressRefused):
