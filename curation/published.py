@@ -1,22 +1,19 @@
-"""What readers see of digests and stories: published ones only, ready to print.
+"""What readers see of digests: published ones only, ready to print.
 
-Comes in: a page of the tree, a digest, a story. Goes out: frozen descriptions of what a list shows, each read
+Comes in: a page of the tree, or a digest. Goes out: frozen descriptions of what a list shows, each read
 in a fixed number of queries. The public tags, the story's view and the feed call it; the desk's preview shows a
 draft through the same functions.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
-from functools import reduce
 from math import ceil
-from operator import or_
 
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, Substr
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from articles.models import SectionPage, Topic
-from curation.models import DigestLink, DigestPage, Item, Story
+from curation.models import DigestLink, DigestPage, Story
 
 KNOWING_MIN = 0.25  # headline, why and excerpt of one link (data-model.md, Minutes)
 UNKNOWN_READING_MIN = 3  # counted for a link of unknown length (data-model.md, Minutes)
@@ -51,29 +48,6 @@ class Shelf:
 
     newest: ShownDigest | None
     earlier: list[DigestPage]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One source's telling of a story."""
-
-    source_name: str
-    title: str
-    url: str
-    excerpt: str
-    language: str
-    minutes: int | None
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownStory:
-    """A story as its page shows it: the editor's own words, and who told it, newest first."""
-
-    story: Story
-    headline: str
-    why: str
-    tellings: list[Telling]
 
 
 def digests_of(page: Page) -> QuerySet[DigestPage]:
@@ -147,71 +121,3 @@ def neighbours(digest: DigestPage) -> tuple[DigestPage | None, DigestPage | None
     before = beside.filter(earlier).order_by("-digest_on", "-path").first()
     after = beside.exclude(earlier).order_by("digest_on", "path").first()
     return before, after
-
-
-def heir(story: Story) -> Story:
-    """The story that this one was merged into, in the end; itself where it was not."""
-    while story.merged_into is not None:
-        story = story.merged_into
-    return story
-
-
-def with_merged(story: Story) -> set[int]:
-    """The ids of a story and of all that were merged into it, however far back."""
-    found, newest = {story.pk}, {story.pk}
-    while newest:
-        newest = set(Story.objects.filter(merged_into__in=newest).values_list("pk", flat=True)) - found
-        found |= newest
-    return found
-
-
-def published_links(story: Story, site: Site) -> QuerySet[DigestLink]:
-    """Links of this magazine's published digests to the story, or to one merged into it; newest first."""
-    homes = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
-    within = reduce(or_, (Q(page__path__startswith=path) for path in homes))
-    return (
-        DigestLink.objects.filter(within, story__in=with_merged(story), page__live=True)
-        .select_related("page__locale")
-        .order_by("-page__digest_on", "-page__path")
-    )
-
-
-def show_story(story: Story, site: Site, language: str) -> ShownStory | None:
-    """Describe a public story in a magazine; None while no published digest of it links there."""
-    links = list(published_links(story, site))
-    if not links:
-        return None
-    own = [link for link in links if link.page.locale.language_code == language]
-    chosen = (own or links)[0]
-    return ShownStory(story, chosen.headline, chosen.why, tellings(story, site, chosen))
-
-
-def tellings(story: Story, site: Site, chosen: DigestLink) -> list[Telling]:
-    """Items of this magazine's sources, newest first; what the link remembers where they are gone."""
-    items = (
-        Item.objects.filter(Q(source__site=site) | Q(url=chosen.url), story=story)
-        .select_related("source")
-        .order_by("-dated_at", "-pk")
-    )
-    found = [
-        Telling(
-            item.source.title, item.title, item.url, item.excerpt, item.language, item.minutes, item.dated_at
-        )
-        for item in items
-    ]
-    return found or remembered(chosen)
-
-
-def remembered(link: DigestLink) -> list[Telling]:
-    """What a link's snapshot says of a story whose items are gone."""
-    first = Telling(
-        link.source_name,
-        link.original_title or link.headline,
-        link.url,
-        link.excerpt,
-        link.language,
-        link.minutes,
-        link.published_at,
-    )
-    others = [Telling(other["name"], "", other["url"], "", "", None, None) for other in link.also_in]
-    return [first, *others]

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from curation.models import Story
-from curation.published import heir
+from curation.timeline import heir
 from newsletters.models import Delivery, Issue, IssueItem, Subscription
 from newsletters.personalisation import Offer, Profile
 

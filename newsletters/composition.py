@@ -21,7 +21,7 @@ from wagtail.models import Page, Site
 
 from articles.models import ArticlePage, SectionPage
 from curation.models import DigestLink, DigestPage
-from curation.published import heir
+from curation.timeline import heir
 from newsletters.exceptions import NothingToCompose, WindowOpen, WindowTaken
 from newsletters.models import Issue, IssueItem, Newsletter
 from newsletters.models.issues import SOURCE_NAME_LENGTH
