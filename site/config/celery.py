@@ -15,45 +15,19 @@ app.autodiscover_tasks()
 
 MINUTE_S = 60.0
 
+# What, which task, every how many seconds. A task that waited longer than that is dropped: the next one asks again.
+TIMETABLE = (
+    ("read due sources", "curation.tasks.reading.read_due_sources", MINUTE_S),
+    ("read addresses that editors typed", "curation.tasks.reading.read_requests", MINUTE_S),
+    ("give items their stories", "curation.tasks.stories.cluster_items", MINUTE_S),
+    ("draft digests whose windows have ended", "curation.tasks.stories.draft_digests", MINUTE_S),
+    ("compose issues whose windows have ended", "newsletters.tasks.issues.compose_issues", MINUTE_S),
+    ("send approved issues", "newsletters.tasks.issues.send_issues", MINUTE_S),
+    ("hand over waiting mails", "mail.tasks.deliver_mails", MINUTE_S),
+    ("forget unconfirmed subscriptions", "newsletters.tasks.subscriptions.purge_unconfirmed", 60 * MINUTE_S),
+)
+
 app.conf.beat_schedule = {
-    "read due sources": {
-        "task": "curation.tasks.reading.read_due_sources",
-        "schedule": MINUTE_S,
-        "options": {"expires": MINUTE_S},
-    },
-    "read addresses that editors typed": {
-        "task": "curation.tasks.reading.read_requests",
-        "schedule": MINUTE_S,
-        "options": {"expires": MINUTE_S},
-    },
-    "give items their stories": {
-        "task": "curation.tasks.stories.cluster_items",
-        "schedule": MINUTE_S,
-        "options": {"expires": MINUTE_S},
-    },
-    "draft digests whose windows have ended": {
-        "task": "curation.tasks.stories.draft_digests",
-        "schedule": MINUTE_S,
-        "options": {"expires": MINUTE_S},
-    },
-    "compose issues whose windows have ended": {
-        "task": "newsletters.tasks.issues.compose_issues",
-        "schedule": MINUTE_S,
-        "options": {"expires": MINUTE_S},
-    },
-    "send approved issues": {
-        "task": "newsletters.tasks.issues.send_issues",
-        "schedule": MINUTE_S,
-        "options": {"expires": MINUTE_S},
-    },
-    "hand over waiting mails": {
-        "task": "mail.tasks.deliver_mails",
-        "schedule": MINUTE_S,
-        "options": {"expires": MINUTE_S},
-    },
-    "forget unconfirmed subscriptions": {
-        "task": "newsletters.tasks.subscriptions.purge_unconfirmed",
-        "schedule": 60 * MINUTE_S,
-        "options": {"expires": 60 * MINUTE_S},
-    },
+    name: {"task": task, "schedule": every_s, "options": {"expires": every_s}}
+    for name, task, every_s in TIMETABLE
 }
