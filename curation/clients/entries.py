@@ -44,7 +44,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What came over the line. Status 304 has no body."""
+    """What came over the line. Status 304 has no body. `reserves_mining` is None where the host does not say."""
 
     url: str
     status: int
@@ -52,3 +52,4 @@ class Document:
     content_type: str
     validators: Validators
     max_age_s: int = 0
+    reserves_mining: bool | None = None

@@ -28,6 +28,8 @@ HTML = re.compile(rb"<html[\s>]", re.IGNORECASE)
 HTML_DOCTYPE = re.compile(rb"<!doctype\s+html", re.IGNORECASE)
 FEED = re.compile(rb"<(\w+:)?(rss|feed|rdf)[\s>]", re.IGNORECASE)
 HEAD_BYTES = 2_000
+# Opting out of text and data mining: TDM Reservation Protocol (W3C community group, 2024), header tdm-reservation.
+RESERVATION = {"1": True, "0": False}
 
 
 async def fetch(client: Client, address: str, validators: Validators, now: datetime) -> Document:
@@ -112,4 +114,5 @@ def _document(response: Response, before: Validators) -> Document:
             headers.get("ETag", known.etag), headers.get("Last-Modified", known.last_modified)
         ),
         max_age_s=int(found[1]) if found else 0,
+        reserves_mining=RESERVATION.get(headers.get("tdm-reservation", "").strip()),
     )

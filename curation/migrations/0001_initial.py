@@ -299,6 +299,7 @@ class Migration(migrations.Migration):
                         editable=False,
                     ),
                 ),
+                ("reserves_mining", models.BooleanField(blank=True, editable=False, null=True)),
                 ("fault", models.JSONField(blank=True, editable=False, null=True)),
                 ("interval_min", models.PositiveIntegerField(default=0, editable=False)),
                 ("failures_count", models.PositiveIntegerField(default=0, editable=False)),

@@ -81,6 +81,8 @@ class Source(models.Model):
     # What tells this source's entries apart; raised for ever by the first document in which the one before
     # repeats (data-model.md, Item).
     identity = models.PositiveSmallIntegerField(choices=Identity, default=Identity.GUID, editable=False)
+    # The host's word on text and data mining of its feed (header tdm-reservation); None: it says nothing.
+    reserves_mining = models.BooleanField(null=True, blank=True, editable=False)
     # {"code": ..., "detail": ...}: what is wrong with a document that could be read in part.
     fault = models.JSONField(null=True, blank=True, editable=False)
     # The pause that the feed itself asks for, as last read: a 304 brings no document to ask.
@@ -94,6 +96,9 @@ class Source(models.Model):
     last_error = models.JSONField(_("last error"), null=True, blank=True, editable=False)
     last_error_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    # Until when the host asks us to wait: filled in where sources are shown, from the leases of `outbound`.
+    spared_until: datetime | None = None
 
     objects = SourceQuerySet.as_manager()
 

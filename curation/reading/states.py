@@ -21,6 +21,7 @@ FIELDS = (
     "etag",
     "last_modified",
     "body_hash",
+    "reserves_mining",
     "fault",
     "interval_min",
     "failures_count",
@@ -75,6 +76,8 @@ def _note_success(result: Result, now: datetime, chance: float) -> None:
     if document is not None:
         source.etag = document.validators.etag[:1000]
         source.last_modified = document.validators.last_modified[:200]
+        if document.status == 200 or document.reserves_mining is not None:
+            source.reserves_mining = document.reserves_mining
     source.body_hash = result.body_hash
     source.failures_count, source.last_error, source.last_error_at = 0, None, None
     source.first_read_at = source.first_read_at or now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -73,7 +73,8 @@ class SourceForm(forms.ModelForm):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["sections"].queryset = Section.objects.filter(site=self.instance.site)
+        sections = cast(forms.ModelMultipleChoiceField, self.fields["sections"])
+        sections.queryset = Section.objects.filter(site=self.instance.site)
 
     def clean_address(self) -> str:
         address = clean_web_address(self.cleaned_data["address"])

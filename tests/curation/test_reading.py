@@ -99,6 +99,15 @@ def test_read_due_of_everything_parses_all_and_stores_nothing_new(web):
     assert (summary.read, summary.unchanged, summary.items_new) == (1, 0, 0)
 
 
+@pytest.mark.parametrize(("said", "kept"), [("1", True), ("0", False), ("", None), ("ja", None)])
+def test_read_due_records_what_the_host_says_on_mining(web, said, kept):
+    bron = source(web.put("bron.localhost/feed", rss(item(1)), tdm_reservation=said, ETag='"a"'))
+    read()
+    read(NOW + 2 * HOUR)  # a 304, which says nothing of it
+    bron.refresh_from_db()
+    assert bron.reserves_mining is kept
+
+
 @pytest.mark.parametrize(
     ("extra", "headers", "hours"),
     [

@@ -131,6 +131,13 @@ def test_index_shows_state_success_error_in_words_and_next_fetch(operator):
     assert "Bron A" not in page(operator, "index", state="paused")
 
 
+def test_index_names_a_source_that_reserves_mining(operator):
+    row = source()
+    before = page(operator, "index")
+    Source.objects.filter(pk=row.pk).update(reserves_mining=True)
+    assert page(operator, "index").count("<small>") == before.count("<small>") + 1
+
+
 def test_index_counts_its_queries(operator, django_assert_max_num_queries):
     for n in range(30):
         source(title=f"Bron {n}").sections.add(section(f"s{n}"))
