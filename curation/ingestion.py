@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.db import transaction
 from articles.models import Topic
 from curation.cleaning import excerpt, plain_text, reading_minutes
 from curation.clients.entries import Entry, Feed
+from curation.clients.links import web_address
 from curation.identity import Draft, draft
 from curation.language import detect
 from curation.matching import Matcher, rules_of
@@ -78,7 +79,7 @@ def make_item(
     """An unsaved item of an entry: cleaned, measured and dated; topics come with `attach_topics`."""
     entry = one.entry
     text, title = plain_text(entry.html), plain_text(entry.title)
-    title = title or excerpt(text, 80) or entry.url
+    title = title or excerpt(text, 80) or entry.url or source.title
     published_at, dated_at = _dates(entry, now, is_first=is_first)
     return Item(
         source=source,
@@ -147,7 +148,7 @@ def _without_renewed(work: _Work, drafts: list[Draft]) -> list[Draft]:
 
 def _store(fresh: Sequence[tuple[_Work, list[Draft]]], now: datetime) -> Counter[int]:
     items = [
-        make_item(work.source, each, now, declared=work.feed.language, is_first=work.is_first)
+        make_item(work.source, _linked(each, work), now, declared=work.feed.language, is_first=work.is_first)
         for work, drafts in fresh
         for each in drafts
     ]
@@ -169,12 +170,20 @@ def _keys(items: Sequence[Item]) -> Iterator[tuple[int, tuple[int, str]]]:
                 yield key, (source, external_id)
 
 
+def _linked(one: Draft, work: _Work) -> Draft:
+    """An entry without an address of its own leads to the home page, as far as that is known."""
+    if one.entry.url:
+        return one
+    homepage = work.source.homepage or web_address(work.feed.homepage)
+    return replace(one, entry=replace(one.entry, url=homepage))
+
+
 def _dates(entry: Entry, now: datetime, *, is_first: bool) -> tuple[datetime | None, datetime]:
-    """When it was published, as far as it can be believed, and the time it counts under."""
+    """When it was published, as its source says (an event may lie ahead), and the time it counts under."""
     published = entry.published_at
     if published is None or published < FIRST_FEED:
         return None, now - OLD if is_first else now
-    return min(published, now), min(published, now)
+    return published, min(published, now)
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

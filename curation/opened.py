@@ -81,8 +81,12 @@ class Draft:
 
 
 def link_key(link: DigestLink) -> str:
-    """Name a link within its digest: links of a draft may have no row of their own yet."""
-    return blake2b(link.url.encode(), digest_size=6).hexdigest()
+    """Name a link within its digest: links of a draft may have no row of their own yet.
+
+    Stories may share an address: entries without one of their own lead to their source's home page.
+    """
+    name = f"{link.story_id or link.original_title} {link.url}"
+    return blake2b(name.encode(), digest_size=6).hexdigest()
 
 
 def candidates_beside(window: DigestWindow | None) -> QuerySet[Candidate]:

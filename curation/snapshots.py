@@ -13,10 +13,10 @@ HEADLINE_LENGTH = 250
 def snapshot(candidate: Candidate) -> DigestLink:
     """Return a link with the item's own title as headline and no line of why: those are the editor's.
 
-    Raises ActRefused where the item is gone: there is nothing left to link to.
+    Raises ActRefused where the item is gone or has no address: there is nothing left to link to.
     """
     item = candidate.item
-    if item is None:
+    if item is None or not item.url:
         raise ActRefused(f"candidate {candidate.pk}", "item_gone")
     return DigestLink(
         story=candidate.story,
@@ -28,7 +28,7 @@ def snapshot(candidate: Candidate) -> DigestLink:
         topic_slugs=list(item.topics.order_by("slug").values_list("slug", flat=True)),
         excerpt=item.excerpt,
         minutes=item.minutes,
-        published_at=item.published_at or item.dated_at,
+        published_at=item.dated_at,  # never ahead of the day on which it was read
         also_in=also_in(candidate, item),
     )
 
@@ -38,6 +38,7 @@ def also_in(candidate: Candidate, item: Item) -> list[dict[str, str]]:
     others = (
         candidate.story.items.filter(source__site=candidate.window.site_id)
         .exclude(source=item.source)
+        .exclude(url="")
         .select_related("source")
         .order_by("dated_at", "pk")
     )

@@ -155,9 +155,16 @@ def candidate(window: DigestWindow, chosen: Chosen, aim: Aim, at: datetime) -> C
 
 
 def best(items: Iterable[Item], language: str) -> Item:
-    """The telling that a link shows: in the page's language, by the weightiest source, the earliest."""
+    """The telling that a link shows: with an address, in the page's language, by the weightiest, the earliest."""
     return min(
-        items, key=lambda item: (item.language != language, -item.source.weight, item.dated_at, item.pk)
+        items,
+        key=lambda item: (
+            not item.url,
+            item.language != language,
+            -item.source.weight,
+            item.dated_at,
+            item.pk,
+        ),
     )
 
 

@@ -59,9 +59,10 @@ def is_waiting(window: DigestWindow) -> bool:
 
 
 def best_candidates(window: DigestWindow, target: int) -> list[Candidate]:
-    """The candidates of the draft in order of score: neither dropped nor added by hand, which editors take."""
+    """The candidates of the draft in order of score: with an address, neither dropped nor added by hand."""
     open_ones = window.candidates.filter(is_added_by_hand=False, item__isnull=False)
-    ranked = open_ones.exclude(decision=Candidate.Decision.DROPPED).order_by("-score", "pk")
+    linkable = open_ones.exclude(item__url="")
+    ranked = linkable.exclude(decision=Candidate.Decision.DROPPED).order_by("-score", "pk")
     return list(ranked.select_related("story", "item__source", "window")[:target])
 
 

@@ -401,6 +401,22 @@ def test_take_candidate_whose_item_is_gone_is_refused(page, editor, window):
         desk.perform(visit(page, editor), [acts.Take(candidate.pk)])
 
 
+def test_take_candidate_without_an_address_is_refused(page, editor, window):
+    candidate = factories.candidate(window=window, item=factories.item(url=""))
+    with pytest.raises(ActRefused, match="item_gone"):
+        desk.perform(visit(page, editor), [acts.Take(candidate.pk)])
+
+
+def test_links_of_one_home_page_are_told_apart(page, editor, window):
+    home = "https://source.example/"
+    items = [factories.item(url=home, external_id=n, title=f"Zonder adres {n}") for n in "ab"]
+    candidates = [factories.candidate(window=window, item=item) for item in items]
+    desk.perform(visit(page, editor), [acts.Take(candidate.pk) for candidate in candidates])
+    last = key(page, -1)
+    desk.perform(visit(page, editor), [acts.Remove(last)])
+    assert [link.headline for link in links(page) if link.url == home] == ["Zonder adres a"]
+
+
 def test_every_refusal_has_its_words():
     sources = [Path(module.__file__).read_text() for module in (acts, desk, opened, snapshots)]
     codes = re.findall(r'(?:refusal\(|ActRefused\(f"[^"]*", )"(\w+)"', "".join(sources))

@@ -204,6 +204,27 @@ def test_draft_is_a_snapshot_with_the_other_sources(window):
     assert link.also_in == [{"name": "Stroomkring", "url": other.url}]
 
 
+def test_draft_leaves_out_what_has_no_address(window):
+    told(url=""), told(at=ENDS - 9 * HOUR)
+    page = digests.draft(window, ENDS)
+    assert [link.url for link in page.links.all()] == [Item.objects.exclude(url="").get().url]
+
+
+def test_candidate_shows_a_telling_with_an_address_and_names_no_other(window):
+    item = told(url="", source=factories.source(weight=2))
+    other = told()
+    other.story = item.story
+    other.save()
+    link = digests.draft(window, ENDS).links.get()
+    assert (link.url, link.also_in) == (other.url, [])
+
+
+def test_draft_dates_no_link_ahead_of_its_reading(window):
+    item = told()
+    Item.objects.update(published_at=ENDS + 999 * HOUR)
+    assert digests.draft(window, ENDS).links.get().published_at == item.dated_at
+
+
 def test_draft_twice_makes_one_page(window):
     told()
     assert digests.draft(window, ENDS) is not None

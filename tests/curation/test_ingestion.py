@@ -124,6 +124,26 @@ def test_ingest_dates_an_entry_by_the_earlier_of_published_and_seen(published_at
     assert Item.objects.get().dated_at == dated_at
 
 
+def test_ingest_of_date_ahead_keeps_it_as_the_source_said_it():
+    ahead = NOW + 40 * DAY
+    store(source(), entry(1, published_at=ahead))
+    item = Item.objects.get()
+    assert (item.published_at, item.dated_at) == (ahead, NOW)
+
+
+def test_ingest_of_entry_without_address_leads_to_the_home_page_as_far_as_known():
+    feed = Feed(homepage="https://bron.nl/", entries=(entry(1, url=""),))
+    ingest([Reading(source(), feed)], NOW)
+    store(source(homepage="https://elders.nl/"), entry(2, url=""))
+    store(source(title="Nergens"), entry(3, url="", title=""))
+    assert dict(Item.objects.values_list("title", "url")) == {
+        "Bericht 1": "https://bron.nl/",
+        "Bericht 2": "https://elders.nl/",
+        "Nergens": "",
+    }
+    assert set(Item.objects.values_list("canonical_url", flat=True)) == {""}
+
+
 def test_ingest_of_undated_entries_counts_those_of_the_first_document_as_old():
     bron = source()
     store(bron, entry(1))
