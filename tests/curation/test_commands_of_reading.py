@@ -25,7 +25,7 @@ def run(capsys, *call):
 def test_read_sources_says_what_it_read(web, capsys):
     call_command("add_source", web.put("bron.localhost/feed", rss(item(1), item(2))))
     capsys.readouterr()
-    said = {"read": 1, "unchanged": 0, "failed": 0, "items_new": 2, "stories": 1}
+    said = {"read": 1, "unchanged": 0, "failed": 0, "items_new": 2, "stories": 2}
     assert run(capsys, "read_sources") == said
 
 
