@@ -143,7 +143,7 @@ class Bench:
     @property
     def is_waiting(self) -> bool:
         """Whether the worker still has something to do here."""
-        return any(link.state != AddedLink.State.UNREADABLE or link.item_id for link in self.added)
+        return any(link.is_moving for link in self.added)
 
 
 def bench(window: DigestWindow, place: Place, now: datetime, *, shows_all: bool = False) -> Bench:

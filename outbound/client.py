@@ -4,6 +4,9 @@ In: the address of something that a person or a feed named. Out: a frozen `Respo
 `outbound.exceptions`. Every hop is checked, resolved and dialled under the guard of `outbound.dialling`;
 proxies, netrc and cookies of the environment are never read. Callers: `curation.clients` and whatever else
 reads the web; whoever calls holds the lease of the host (`outbound.leases`).
+
+A limit: another host, to which a redirect leads, is asked at our pace within this process, but without its lease.
+Two processes may ask it at once, and it is asked although it may have told us to wait.
 """
 
 from __future__ import annotations

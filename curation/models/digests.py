@@ -104,8 +104,13 @@ class AddedLink(models.Model):
         return self.address
 
     @property
+    def is_moving(self) -> bool:
+        """Whether it becomes a candidate within minutes: not where its host asks us to wait."""
+        return bool(self.item_id) or (self.state == self.State.WAITING and not self.error)
+
+    @property
     def error_in_words(self) -> str:
-        """Why it could not be read, as a sentence in the active language, or an empty text."""
+        """Why it could not be read yet, or at all, as a sentence in the active language, or an empty text."""
         return describe(self.error)
 
 

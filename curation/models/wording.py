@@ -23,7 +23,7 @@ SENTENCES: dict[str, Promise] = {
     "too_large": _("The answer is larger than we read (%(detail)s)."),
     "too_many_redirects": _("The host keeps sending us on to other addresses."),
     "status": _("The host answered with error %(detail)s."),
-    "unforeseen": _("Reading failed in a way that nobody foresaw (%(detail)s). It is tried again later."),
+    "unforeseen": _("Reading failed in a way that nobody foresaw (%(detail)s)."),
     "spared": _("The host asks us to wait until %(detail)s."),
     "gone": _("The source says that it is gone for good (410). Reading has stopped."),
     "rate_limited": _("The host asks us to wait (%(detail)s)."),

@@ -29,7 +29,8 @@ from outbound.client import Client
 
 FETCH_BATCH = 100  # sources in one event loop
 # Sources of one host in one batch, so that the slowest batch ends before its leases do: 2 requests at a time to
-# a host, 20 in all, 20 seconds each, make 400 seconds.
+# a host, 20 in all, 20 seconds each, make 400 seconds. Many hosts that redirect to one may take longer; a lease
+# that ran out lets two processes read one host, which costs that host a request and stores nothing twice.
 HOST_BATCH = 8
 STORE_BATCH = 20  # feeds in one transaction: measured.md, "store"
 STORE_BATCH_UNCHANGED = 100

@@ -160,6 +160,7 @@ def test_read_added_link_of_host_that_asks_to_wait_says_until_when_and_lets_othe
     assert add(web.put("krant.localhost/a", PAGE.format(title="Titel", head=""))).state == "read"
     row = AddedLink.objects.get(pk=waiting[0].pk)
     assert (row.state, row.error) == ("waiting", {"code": "spared", "detail": until.isoformat()})
+    assert not row.is_moving and AddedLink(state="waiting").is_moving
     web.put("druk.localhost/0", PAGE.format(title="Druk", head=""))
     reading.read_added_links(until, lambda: until)
     row.refresh_from_db()
