@@ -48,6 +48,11 @@ def copy_template(target: Path) -> None:
         shutil.copy(path, target)
 
 
+def pristine() -> Path:
+    """This worker's copy of the migrated database, to which no test writes."""
+    return settings.VAR_DIR / f"migrated-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.sqlite3"
+
+
 def migrate_into(path: Path) -> None:
     """Migrate an empty database and keep the file; complete or not there at all."""
     call_command("migrate", verbosity=0)
@@ -70,9 +75,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         # First: a template must not be made from what an earlier run of other migrations left here.
         for leftover in settings.VAR_DIR.glob(f"{name.name}*"):
             leftover.unlink()
-        copy_template(name.with_suffix(".copy"))
+        copy_template(pristine())
         for leftover in settings.VAR_DIR.glob(f"{name.name}*"):
             leftover.unlink()
-        name.with_suffix(".copy").rename(name)
+        shutil.copy(pristine(), name)
         yield
         connection.close()

@@ -35,8 +35,7 @@ def content(page):
     return revision.pk, revision.created_at, revision.content
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_editors_at_the_same_moment_one_acts_and_the_other_is_told():
+def test_two_editors_at_the_same_moment_one_acts_and_the_other_is_told(own_database):
     page = draft()
     editors = [factories.user(roles.EDITOR) for _number in range(2)]
     candidates = [factories.candidate(window=page.window) for _number in range(2)]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from ops import prepare
 from ops.processes import ROOT
-from tests.conftest import copy_template
+from tests.conftest import pristine
 
 PATIENCE_S = 90
 QUEUE_A_MAIL = """
@@ -94,7 +95,7 @@ def free_ports(count):
 def magazine(tmp_path_factory, django_db_setup, django_db_blocker):
     folder = tmp_path_factory.mktemp("magazine")
     with django_db_blocker.unblock():
-        copy_template(folder / "vakblad.sqlite3")
+        shutil.copy(pristine(), folder / "vakblad.sqlite3")
     (folder / prepare.STAMP).write_text(prepare.static_fingerprint())  # no page of this test has a picture
     running = Magazine(folder)
     try:
