@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+KEPT = 4  # templates of other checkouts, which may be under test at this moment
 TEMPLATES = Path(tempfile.gettempdir()) / f"vakblad-test-templates-{os.getuid()}"
 
 
@@ -42,7 +43,7 @@ def copy_template(target: Path) -> None:
     with (TEMPLATES / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
-            for stale in TEMPLATES.glob("*.sqlite3"):
+            for stale in sorted(TEMPLATES.glob("*.sqlite3"), key=os.path.getmtime)[:-KEPT]:
                 stale.unlink()
             migrate_into(path)
         shutil.copy(path, target)
