@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from articles.models import Section
 from curation.canonical import canonical_url, host_of
+from curation.clients.links import web_address
 from curation.models import Source
 from curation.opml import Outline, unique
 
@@ -57,4 +58,5 @@ def register(site: Site, outlines: Iterable[Outline], sections: Sequence[Section
 
 
 def _homepage(outline: Outline) -> str:
-    return outline.homepage if is_usable(outline.homepage) and len(outline.homepage) <= 2000 else ""
+    homepage = web_address(outline.homepage)
+    return homepage if is_usable(homepage) else ""

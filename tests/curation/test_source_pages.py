@@ -191,6 +191,17 @@ def test_proposal_adds_the_chosen_feeds_once(operator):
     assert [row.address for row in Source.objects.all()] == ["https://a.nl/2"]
 
 
+@pytest.mark.parametrize(
+    ("homepage", "kept"), [("https://a.nl/", "https://a.nl/"), ("javascript://a.nl/%0Aalert(1)", "")]
+)
+def test_proposal_takes_a_home_page_of_the_web_alone(operator, homepage, kept):
+    proposal = found("https://a.nl/1")
+    proposal.feeds[0]["homepage"] = homepage
+    proposal.save()
+    post(operator, "proposal", proposal.pk, all="1")
+    assert Source.objects.get().homepage == kept
+
+
 def test_proposal_puts_the_chosen_feeds_in_sections(operator):
     proposal, cloud = found("https://a.nl/1"), section("cloud")
     section("data")
