@@ -11,6 +11,7 @@ import socket
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db.models import Q
 
@@ -18,6 +19,7 @@ from outbound.models import HostLease
 
 LEASE = timedelta(minutes=10)  # longer than the slowest batch; a living process gives back earlier
 HOSTS_A_QUERY = 500
+ZOMBIE = ("Z", "X")  # proc(5): dead, but its parent has not looked yet
 
 
 def new_holder() -> str:
@@ -72,13 +74,21 @@ def is_dead(holder: str) -> bool:
     process = rest.partition("/")[0]
     if machine != socket.gethostname()[:60] or not process.isdecimal():
         return False
+    return not _is_running(int(process))
+
+
+def _is_running(pid: int) -> bool:
+    """Whether a process exists and is no zombie: one that was killed holds its number until its parent looks."""
     try:
-        os.kill(int(process), 0)
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except ProcessLookupError:
-        return True
-    except PermissionError:
         return False
-    return False
+    except PermissionError:
+        return True
+    except FileNotFoundError:  # gone in between, or a system without /proc
+        return not Path("/proc/self").exists()
+    return state not in ZOMBIE
 
 
 def _chunks(hosts: Sequence[str]) -> Iterable[Sequence[str]]:
