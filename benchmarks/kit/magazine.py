@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -111,7 +112,7 @@ def add_sources(bodies: Bodies) -> None:
     )
     path = settings.VAR_DIR / "sources.opml"
     path.write_text(f"<opml version='2.0'><head/><body>{outlines}</body></opml>")
-    call_command("import_opml", str(path), verbosity=0)
+    call_command("import_opml", str(path), stdout=io.StringIO())
     world = {f"f{name}.localhost" for name in rules()["sections"]["world"]["feeds"]}
     samples = {source.host: source.sections for source in texts.sources()}
     sections = {section.key: section for section in Section.objects.all()}
