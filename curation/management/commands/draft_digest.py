@@ -18,6 +18,8 @@ from curation.management import options as shared
 from curation.models import DigestPage, DigestWindow
 from mail.models import normalise
 
+STEPS = 3  # stories, draft, publishing
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -53,12 +55,16 @@ class Command(BaseCommand):
         now = shared.present(options)
         person = editor(options["publish_as"]) if options["publish_as"] else None
         plan = find_plan(options["section"], options["language"])
-        shared.cluster(now)
-        window = digests.last_ended(plan, now)
-        drafted = digests.draft(window, now)
-        page = drafted or DigestPage.objects.filter(window=window).order_by("pk").first()
-        if page and person and not page.live:
-            page = publish(page, person, now)
+        with shared.bar(STEPS, f"Drafting {plan.page.title}", options) as bar:
+            shared.cluster(now)
+            bar.update()
+            window = digests.last_ended(plan, now)
+            drafted = digests.draft(window, now)
+            bar.update()
+            page = drafted or DigestPage.objects.filter(window=window).order_by("pk").first()
+            if page and person and not page.live:
+                page = publish(page, person, now)
+            bar.update()
         summary = summarise(window, page, is_drafted=drafted is not None)
         shared.report(self, summary, options, sentence(summary))
 

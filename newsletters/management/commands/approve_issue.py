@@ -28,7 +28,9 @@ class Command(BaseCommand):
         issue = find(options["issue"])
         person = publisher(options["person"], issue)
         try:
-            approval.approve(issue, person, shared.present(options))
+            with shared.bar(1, f"Approving issue {issue.pk}", options) as bar:
+                approval.approve(issue, person, shared.present(options))
+                bar.update()
         except NewslettersError as error:
             raise CommandError(str(error)) from error
         summary = {"issue": issue.pk, "state": issue.state, "sends_at": issue.sends_at}

@@ -22,11 +22,11 @@ class Command(BaseCommand):
         shared.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        newsletter = find(options["newsletter"])
+        newsletter, cadence = find(options["newsletter"]), Cadence(options["cadence"])
         try:
-            issue = composition.compose_ended(
-                newsletter, Cadence(options["cadence"]), shared.present(options)
-            )
+            with shared.bar(1, f"Composing {newsletter.slug}", options) as bar:
+                issue = composition.compose_ended(newsletter, cadence, shared.present(options))
+                bar.update()
         except NewslettersError as error:
             raise CommandError(str(error)) from error
         items = {edition: issue.items.filter(edition=edition).count() for edition in composition.EDITIONS}
