@@ -131,6 +131,20 @@ def test_section_pages_its_articles(browser):
     assert articles[0].title in second
 
 
+@pytest.mark.parametrize("number", ["2", "99"])
+def test_second_leaf_of_a_section_names_itself_and_no_translation(browser, number):
+    section = factories.section_page()
+    factories.section_page("cloud", "en", translation_key=section.translation_key)
+    for _ in range(21):
+        factories.article(section)
+    first = browser.get("/nl/cloud/").content.decode()
+    second = browser.get("/nl/cloud/", {"page": number}).content.decode()
+    assert '<link rel="canonical" href="http://localhost/nl/cloud/">' in first
+    assert '<link rel="alternate" hreflang="en" href="http://localhost/en/cloud/">' in first
+    assert '<link rel="canonical" href="http://localhost/nl/cloud/?page=2">' in second
+    assert '<link rel="alternate" hreflang' not in second
+
+
 @pytest.mark.parametrize("number", ["0", "99", "x", "-1", "2' or 1=1"])
 def test_section_answers_a_wrong_leaf_number(browser, number):
     factories.section_page()
