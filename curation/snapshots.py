@@ -6,8 +6,7 @@ draft and the editor's "take" call it.
 
 from curation.exceptions import ActRefused
 from curation.models import Candidate, DigestLink, Item
-
-HEADLINE_LENGTH = 250
+from curation.models.digests import HEADLINE_LENGTH
 
 
 def snapshot(candidate: Candidate) -> DigestLink:

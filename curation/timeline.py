@@ -30,11 +30,16 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class ShownStory:
-    """A story as its page shows it: the editor's own words, and who told it, newest first."""
+    """A story as its page shows it: the editor's own words, and who told it, newest first.
+
+    The words are those of another language where no digest in the page's own carries the story.
+    """
 
     story: Story
     headline: str
+    headline_language: str
     why: str
+    why_language: str
     tellings: list[Telling]
 
 
@@ -72,7 +77,15 @@ def show_story(story: Story, site: Site, language: str) -> ShownStory | None:
         return None
     own = [link for link in links if link.page.locale.language_code == language]
     chosen = (own or links)[0]
-    return ShownStory(story, chosen.headline, chosen.why, tellings(story, site, chosen))
+    edition = chosen.page.locale.language_code
+    return ShownStory(
+        story,
+        chosen.headline,
+        chosen.headline_language or edition,
+        chosen.why,
+        edition,
+        tellings(story, site, chosen),
+    )
 
 
 def tellings(story: Story, site: Site, chosen: DigestLink) -> list[Telling]:

@@ -135,7 +135,7 @@ def edition(issue: Issue, language: str, site_url: str) -> Edition:
     """
     magazine = MagazineSettings.for_site(issue.newsletter.site)
     headers = list_headers(issue, language, magazine, site_url)
-    items = list(issue.items.filter(edition=language))
+    items = list(issue.items.filter(edition=language).select_related("link"))
     names = _topic_names(items, language)
     with translation.override(language):
         return Edition(

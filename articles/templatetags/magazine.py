@@ -5,9 +5,11 @@ import json
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -75,6 +77,14 @@ def moment(at: datetime.datetime) -> dict[str, Any]:
     """A moment as an absolute date, with the time for today; a script makes the last 24 hours relative."""
     local = timezone.localtime(at)
     return {"at": at, "is_today": local.date() == timezone.localdate()}
+
+
+@register.simple_tag
+def lang(language: str) -> str:
+    """The attribute of a part in another language than the page's; nothing where that is not known."""
+    if language == get_language() or language not in dict(settings.LANGUAGES):
+        return ""
+    return format_html(' lang="{}"', language)
 
 
 @register.simple_tag

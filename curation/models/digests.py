@@ -138,6 +138,9 @@ class DigestPage(Page):
         verbose_name_plural = _("digests")
 
 
+HEADLINE_LENGTH = 250
+
+
 class DigestLink(Orderable):
     """A snapshot of one story in a digest: it outlives the items and sources it was taken from."""
 
@@ -146,7 +149,7 @@ class DigestLink(Orderable):
     story = models.ForeignKey(
         Story, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="digest_links"
     )
-    headline = models.CharField(_("headline"), max_length=250)
+    headline = models.CharField(_("headline"), max_length=HEADLINE_LENGTH)
     why = models.CharField(_("why it matters"), max_length=250, blank=True)
     url = models.URLField(_("address"), max_length=2000)
     source_name = models.CharField(_("source"), max_length=200)
@@ -172,6 +175,15 @@ class DigestLink(Orderable):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def headline_language(self) -> str:
+        """The language of the headline while it is the source's own, else an empty text: the digest's."""
+        return self.language if self.is_original(self.headline) else ""
+
+    def is_original(self, headline: str) -> bool:
+        """Whether a headline above this link is the source's own title, cut where it was too long."""
+        return headline == self.original_title[:HEADLINE_LENGTH]
 
 
 @register_setting(icon="order-down")

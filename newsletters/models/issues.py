@@ -135,6 +135,11 @@ class IssueItem(models.Model):
     def __str__(self) -> str:
         return self.headline
 
+    @property
+    def headline_language(self) -> str:
+        """The language of the headline: the source's while it is the source's own, else the edition's."""
+        return self.language if self.link and self.link.is_original(self.headline) else self.edition
+
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def ready(self, now: datetime) -> "DeliveryQuerySet":

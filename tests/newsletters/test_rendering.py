@@ -94,6 +94,16 @@ def test_mail_names_the_topics_that_the_reader_follows():
     assert '<p class="kicker">Cloud</p>' in decoded(pair.html)
 
 
+@pytest.mark.parametrize(
+    ("edition", "headline", "attribute"),
+    [("nl", "Cables land", ' lang="en"'), ("en", "Cables land", ""), ("nl", "Kabels aan land", "")],
+)
+def test_mail_says_which_headline_is_in_another_language(edition, headline, attribute):
+    issue = composed(headline=headline, original_title="Cables land", language="en", minutes=2)
+    html = parts(mail(issue, edition=edition))[1]
+    assert f"<h3{attribute}><a" in html and f"<b{attribute}>{headline}" in html
+
+
 def test_mail_escapes_what_others_wrote():
     _text, html = parts(mail(composed(headline='<script>"A & B"</script>', why="<b>")))
     assert "&lt;script&gt;&quot;A &amp; B&quot;&lt;/script&gt;" in html
