@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
 from ops.processes import Addresses, Process, mail_catcher, web, worker
 from ops.run import is_answering
@@ -119,10 +119,14 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How somebody looks: width in pixels, light or dark, with or without scripts, with fonts that come late."""
+    """How somebody looks: width in pixels, light or dark, with or without scripts, with fonts that come late.
+
+    The locale is what their browser asks for; it decides where the address names no language.
+    """
 
     width: int = 1440
     scheme: str = "light"
+    locale: str = "en-US"
     scripts: bool = True
     late_fonts: bool = False
     status: int = 200
@@ -145,6 +149,7 @@ def context_of(chromium: Browser, visit: Visit) -> BrowserContext:
     context = chromium.new_context(
         viewport={"width": visit.width, "height": 900},
         color_scheme=visit.scheme,
+        locale=visit.locale,
         java_script_enabled=visit.scripts,
     )
     if visit.scripts:
@@ -168,9 +173,7 @@ def open_page(site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Wa
     def show(path: str, **how: object) -> Watched:
         visit = Visit(**how)
         contexts.append(context_of(chromium, visit))
-        watched = Watched(contexts[-1].new_page(), [])
-        watched.page.on("console", lambda said: note(watched, said.type, said.text, visit.status))
-        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        watched = watch(contexts[-1].new_page(), visit.status)
         response = watched.page.goto(path if path.startswith("http") else site.address + path)
         watched.page.evaluate("document.fonts.ready.then(() => true)")
         assert response is not None
@@ -182,7 +185,16 @@ def open_page(site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Wa
         context.close()
 
 
-def note(watched: Watched, kind: str, text: str, status: int) -> None:
-    """Keep errors and warnings, but for the browser's own line about a status that is expected."""
-    if kind in {"error", "warning"} and f"status of {status}" not in text:
-        watched.complaints.append(text)
+def watch(page: Page, status: int) -> Watched:
+    """Listen to a page whose answer is to have this status."""
+    watched = Watched(page, [])
+    page.on("console", lambda said: note(watched, said, status))
+    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    return watched
+
+
+def note(watched: Watched, said: ConsoleMessage, status: int) -> None:
+    """Keep errors and warnings, but for the line about a status that is expected, or an icon that a mail lacks."""
+    is_expected = f"status of {status}" in said.text or said.location["url"].endswith("/favicon.ico")
+    if said.type in {"error", "warning"} and not is_expected:
+        watched.complaints.append(said.text)

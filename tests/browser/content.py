@@ -184,6 +184,8 @@ def make_staff() -> None:
 def main() -> None:
     """Make the database, the static files and the content."""
     django.setup()
+    from tests.browser import mail_content
+
     make_database()
     call_command("collectstatic", interactive=False, verbosity=0)
     name_site()
@@ -191,6 +193,7 @@ def main() -> None:
     make_digests()
     make_desk()
     make_staff()
+    mail_content.make()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,12 @@
 """Every page type in both languages, narrow and wide, light and dark: no complaint of the browser, none of axe."""
 
+from itertools import product
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Watched
+from tests.browser.mail_content import EXPIRED
 
 WIDTHS = (375, 1440)
 SCHEMES = ("light", "dark")
@@ -33,11 +38,29 @@ PAGES = {
 KINDS = [(language, kind) for language, pages in PAGES.items() for kind in pages]
 
 
-def check(watched) -> None:
-    """Fail with what the browser or axe found."""
-    found = Axe().run(watched.page, options=RULES)
+SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
+LOCALES = {"nl": "nl-NL", "en": "en-US"}
+
+
+def check(watched: Watched, within: str | None = None) -> None:
+    """Fail with what the browser or axe found, on the whole page or within a part of it."""
+    found = Axe().run(watched.page, context=within, options=RULES)
     assert found.violations_count == 0, found.generate_report()
     assert watched.faults() == []
+
+
+def check_dresses(watched: Watched) -> None:
+    """Narrow and wide, light and dark, without another request."""
+    for width, scheme in product(WIDTHS, SCHEMES):
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        watched.page.emulate_media(color_scheme=scheme)
+        watched.page.evaluate(SETTLED)
+        check(watched)
+
+
+def expect_status(watched: Watched, status: int) -> None:
+    """Forget the browser's own line about a status that a form was expected to be answered with."""
+    watched.complaints[:] = [said for said in watched.complaints if f"status of {status}" not in said]
 
 
 @pytest.mark.parametrize(("language", "kind"), KINDS)
@@ -84,8 +107,54 @@ def test_form_with_an_error_has_no_fault(open_page, width):
     watched.page.locator("form.choices input[name=email]").fill("geen adres")
     watched.page.locator("form.choices button[type=submit]").click()
     watched.page.wait_for_selector("[role=alert]")
-    watched.complaints[:] = [said for said in watched.complaints if "status of 422" not in said]
+    expect_status(watched, 422)
     check(watched)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_answer_to_a_sign_up_has_no_fault(open_page, language):
+    watched = open_page(f"/{language}/newsletters/")
+    form = watched.page.locator("form.choices")
+    form.locator("input[name=email]").fill(f"post-{language}@example.org")
+    form.locator("input[name=minutes][value='3']").check()
+    form.locator("button[type=submit]").click()
+    watched.page.wait_for_url("**/subscribe/")
+    assert f"post-{language}@example.org" in watched.page.locator(".notice").inner_text()
+    check_dresses(watched)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_wrong_link_of_a_mail_has_no_fault(open_page, language):
+    check_dresses(open_page(f"/{language}/newsletters/confirm/niets/", status=404))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_expired_link_of_a_mail_has_no_fault(open_page, site, language):
+    path = (site.folder / EXPIRED).read_text()
+    check_dresses(open_page(path.replace("/nl/", f"/{language}/", 1), status=410))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_password_reset_has_no_fault(open_page, language):
+    watched = open_page("/accounts/password/reset/", locale=LOCALES[language])
+    assert watched.page.locator("html").get_attribute("lang") == language
+    check_dresses(watched)
+    watched.page.locator("input[name=email]").fill("niemand@example.org")
+    watched.page.locator("main button[type=submit]").click()
+    watched.page.wait_for_url("**/reset/done/")
+    check_dresses(watched)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_form_without_a_cookie_has_no_fault(open_page, language):
+    watched = open_page("/accounts/login/", locale=LOCALES[language])
+    watched.page.context.clear_cookies()
+    watched.page.locator("input[name=login]").fill("niemand@example.org")
+    watched.page.locator("input[name=password]").fill("iets")
+    watched.page.locator("main button[type=submit]").click()
+    watched.page.wait_for_selector(".notice h1")
+    expect_status(watched, 403)
+    check_dresses(watched)
 
 
 def test_first_tab_reaches_the_way_to_the_text(open_page):

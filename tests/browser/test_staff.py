@@ -1,13 +1,14 @@
-"""The pages of ours in the CMS and behind the links of a mail: no complaint of the browser, none of axe."""
+"""The pages of ours in the CMS, and the mail of an issue: no complaint of the browser, none of axe."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.content import EDITOR, OPERATOR, PASSWORD, PUBLISHER
-from tests.browser.test_pages import RULES, WIDTHS
+from tests.browser.conftest import Visit, Watched, context_of, watch
+from tests.browser.content import EDITOR, OPERATOR, PUBLISHER
+from tests.browser.test_flow import sign_in
+from tests.browser.test_pages import LOCALES, WIDTHS, check, check_dresses
 
 OURS = {
     "/cms/desk/": EDITOR,
@@ -16,55 +17,91 @@ OURS = {
     "/cms/sources/add/": OPERATOR,
     "/cms/sources/import/": OPERATOR,
 }
+ROWS = {"/cms/issues/": PUBLISHER, "/cms/sources/": OPERATOR}  # lists whose rows lead to a page
 
 
 @pytest.fixture(scope="module")
-def staff(site, chromium: Browser) -> Iterator[Callable[[str], BrowserContext]]:
-    """A browser in which somebody has signed in; once each."""
-    signed_in: dict[str, BrowserContext] = {}
+def staff(site, chromium: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open an address as somebody who has signed in: once in each language."""
+    signed_in: dict[tuple[str, str], BrowserContext] = {}
 
-    def context_of(email: str) -> BrowserContext:
-        if email not in signed_in:
-            signed_in[email] = chromium.new_context(locale="nl-NL")
-            page = signed_in[email].new_page()
-            page.goto(f"{site.address}/cms/")
-            page.locator("input[name=login]").fill(email)
-            page.locator("input[name=password]").fill(PASSWORD)
-            page.locator("main button[type=submit]").click()
-            page.wait_for_url("**/cms/")
-        return signed_in[email]
+    def show(email: str, path: str, language: str = "nl", status: int = 200, **headers: str) -> Watched:
+        key = (email, language)
+        if key not in signed_in:
+            signed_in[key] = context_of(chromium, Visit(locale=LOCALES[language]))
+            sign_in(signed_in[key].new_page(), site, email)
+        watched = watch(signed_in[key].new_page(), status)
+        watched.page.set_extra_http_headers(
+            {name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        response = watched.page.goto(site.address + path)
+        assert response is not None
+        assert (response.status, response.url) == (status, site.address + path)
+        return watched
 
-    yield context_of
+    yield show
     for context in signed_in.values():
         context.close()
 
 
-def check(page: Page) -> None:
-    """Axe on the part of a CMS page that is ours; the frame around it is Wagtail's."""
-    found = Axe().run(page, context="main", options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+def check_ours(watched: Watched) -> None:
+    """The part of a CMS page that is ours, narrow and wide; the frame around it is Wagtail's."""
+    for width in WIDTHS:
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        check(watched, "main")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+def last_row(watched: Watched) -> str:
+    """The path of the page that the last row of a list leads to."""
+    path = watched.page.locator("td.title a[href^='/cms/']").last.get_attribute("href")
+    assert path
+    return path
+
+
 @pytest.mark.parametrize("path", OURS)
-def test_page_in_the_cms_has_no_fault(staff, site, path, width):
-    page = staff(OURS[path]).new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(site.address + path)
-    assert page.url == site.address + path
-    check(page)
+def test_page_in_the_cms_has_no_fault(staff, path):
+    check_ours(staff(OURS[path], path))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("path", ROWS)
+def test_page_of_one_row_has_no_fault(staff, path, language):
+    row = last_row(staff(ROWS[path], path, language))
+    check_ours(staff(ROWS[path], row, language))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_preview_of_an_issue_has_no_fault(staff, language):
+    issue = last_row(staff(PUBLISHER, "/cms/issues/", language))
+    watched = staff(PUBLISHER, f"{issue}preview/", language)
+    assert watched.page.locator("main iframe").is_visible()
+    check_ours(watched)
+
+
+def test_mail_of_an_issue_has_no_fault(staff):
+    issue = last_row(staff(PUBLISHER, "/cms/issues/"))
+    dutch = staff(PUBLISHER, f"{issue}preview/").page
+    english = dutch.locator(f"main a[href^='{issue}preview/']").first.get_attribute("href")
+    for language, page in (("nl", dutch), ("en", staff(PUBLISHER, english).page)):
+        watched = staff(PUBLISHER, page.locator("main iframe").get_attribute("src"))
+        assert watched.page.locator("html").get_attribute("lang") == language
+        check_dresses(watched)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_refused_page_has_no_fault(staff, language):
+    # People are led back to the CMS with a message; its own scripts are shown the page.
+    watched = staff(OPERATOR, "/cms/desk/", language, status=403, X_Requested_With="XMLHttpRequest")
+    assert watched.page.locator("html").get_attribute("lang") == language
+    check_dresses(watched)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_desk_has_no_fault(staff, site, width, scheme):
-    page = staff(EDITOR).new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{site.address}/cms/desk/")
-    page.locator("a.desk-index__window").first.click()
-    page.wait_for_selector("#desk[data-enhanced]")
-    check(page)
-    assert complaints == []
+def test_desk_has_no_fault(staff, width, scheme):
+    watched = staff(EDITOR, "/cms/desk/")
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    watched.page.emulate_media(color_scheme=scheme)
+    watched.page.locator("a.desk-index__window").first.click()
+    watched.page.wait_for_selector("#desk[data-enhanced]")
+    check(watched, "main")
