@@ -65,11 +65,9 @@ def expect_status(watched: Watched, status: int) -> None:
 
 @pytest.mark.parametrize(("language", "kind"), KINDS)
 def test_page_has_no_fault(open_page, language, kind):
-    for width in WIDTHS:
-        for scheme in SCHEMES:
-            watched = open_page(PAGES[language][kind], width=width, scheme=scheme)
-            assert watched.page.locator("html").get_attribute("lang") == language
-            check(watched)
+    watched = open_page(PAGES[language][kind], width=WIDTHS[0])
+    assert watched.page.locator("html").get_attribute("lang") == language
+    check_dresses(watched)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
