@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from modelcluster.models import get_serializable_data_for_fields, model_from_serializable_data
 
+from curation import cleaning
 from curation.models import AddedLink, Candidate, DigestLink
 from curation.opened import Done, Draft, Json, link_key
 from curation.snapshots import snapshot
@@ -187,7 +188,7 @@ class SetForeword:
     name: ClassVar[str] = "foreword"
 
     def apply(self, draft: Draft) -> Done | None:
-        text = self.text.replace("\r\n", "\n").strip()
+        text = cleaning.CONTROL.sub("", self.text.replace("\r\n", "\n")).strip()
         if len(text) > FOREWORD_LENGTH:
             raise draft.refusal("foreword_length")
         if text == draft.page.foreword:
@@ -262,8 +263,8 @@ def put_back(link: DigestLink, place: int, decision: str) -> Json:
 
 
 def one_line(text: str) -> str:
-    """Collapse all white space."""
-    return " ".join(text.split())
+    """Collapse all white space; leave out what nobody can read."""
+    return cleaning.one_line(text)
 
 
 def web_address(text: str) -> str | None:

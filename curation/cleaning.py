@@ -18,15 +18,30 @@ LEAST_WORDS = 150  # with less text at hand the reading time is unknown
 
 BLOCK = re.compile(r"<\s*(/?(?:p|div|li|h[1-6]|tr|td|th|blockquote|figure|figcaption|section)|br)\b", re.I)
 SPACE = re.compile(r"\s+")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]")
+# Controls, zero width, direction marks, surrogates, private use and what is no character: nothing that one reads.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+)
+LONGEST_MARKUP = (
+    20_000  # characters of one entry that are read: nested markup takes time with the square of it
+)
 CLEANER = nh3.Cleaner(tags=set(), attributes={})
 
 
 def plain_text(markup: str) -> str:
-    """The text of some HTML, in one line; scripts and styles leave nothing behind."""
-    text = markup
+    """The text of some HTML, in one line; scripts and styles leave nothing behind.
+
+    What is longer than LONGEST_MARKUP is cut there: enough to compare, to count its minutes and to quote from.
+    """
+    text = markup = markup[:LONGEST_MARKUP]
     if "<" in markup or "&" in markup:
         text = html.unescape(CLEANER.clean(BLOCK.sub(r" <\1", markup)))
+    return one_line(text)
+
+
+def one_line(text: str) -> str:
+    """Without what nobody can read, and with single spaces."""
     return SPACE.sub(" ", CONTROL.sub("", text)).strip()
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import html
 import re
+import secrets
 from dataclasses import dataclass
 
 from newsletters.encoding import piece
 
-_MARK = "\ue000"  # of the private use area: no text that people read holds it
+# Of the private use area, and unguessable: a headline from outside cannot look like a slot.
+_MARK = f"\ue000{secrets.token_hex(8)}"
 _SPLIT = re.compile(f"{_MARK}([a-z]+){_MARK}")
 
 

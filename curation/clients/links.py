@@ -6,15 +6,21 @@ would run or open otherwise (`javascript:`, `data:`, `file:`) ends here.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 SCHEMES = ("http", "https")
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+SPACES = re.compile(r"\s+")
 
 
 def web_address(link: str, base: str = "") -> str:
     """The link as an http(s) address, resolved against `base`; empty where it is none."""
+    link = link.strip()
+    if UNPRINTABLE.search(link):
+        return ""
     try:
-        address = urljoin(base, link) if link else ""
+        address = urljoin(base, SPACES.sub("%20", link)) if link else ""
         parts = urlsplit(address)
     except ValueError:
         return ""

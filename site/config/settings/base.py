@@ -188,6 +188,9 @@ MAIL_DOMAIN = "vakblad.example"
 # --- work -----------------------------------------------------------------------------------------------------
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = (
+    540  # seconds; below the leases of hosts, and what it leaves half done is found again
+)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
