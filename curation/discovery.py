@@ -35,6 +35,7 @@ FEED_ENDINGS = (
     "/index.xml",
     ".rss",
 )
+LONGEST_PAGE = 1_000_000  # bytes that are looked at: titles and feeds stand at the beginning
 MAX_FEEDS = 20
 
 
@@ -83,9 +84,9 @@ def summarise(body: bytes) -> PageSummary:
 def _soup(body: bytes) -> BeautifulSoup:
     """What can be read of a page; nothing, where the parser gives up."""
     try:
-        return BeautifulSoup(body, "html.parser")
+        return BeautifulSoup(body[:LONGEST_PAGE], "lxml")
     except ParserRejectedMarkup:
-        return BeautifulSoup("", "html.parser")
+        return BeautifulSoup("", "lxml")
 
 
 def _base(soup: BeautifulSoup, address: str) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
+from wagtail.models import Site
 
 from accounts.models import User
 from newsletters.exceptions import DecisionRefused, NotApproved, TooEarly
@@ -25,9 +26,12 @@ STATES = Issue.State
 
 def may_decide(user: User, newsletter: Newsletter) -> bool:
     """Whether a person decides about a newsletter's issues: by permission, and by publishing in its magazine."""
-    if not user.has_perm("newsletters.approve_issue"):
-        return False
-    return bool(newsletter.site.root_page.permissions_for_user(user).can_publish())
+    return user.has_perm("newsletters.approve_issue") and publishes_in(newsletter.site, user)
+
+
+def publishes_in(site: Site, user: User) -> bool:
+    """Whether a person may publish the pages of a magazine."""
+    return bool(site.root_page.permissions_for_user(user).can_publish())
 
 
 def approve(issue: Issue, user: User, now: datetime) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import datetime
+
+MAX_ENTRIES = 1000  # of one document: the longest real feed that we know lists 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A document as read. `fault` is a code ("", malformed, charset) with its detail; `interval_min` is the
+    """A document as read. `fault` is a code ("", malformed, charset, too_many) with its detail; `interval_min` is the
     longest pause that the feed asks for (ttl, sy:updatePeriod), 0 where it says nothing."""
 
     title: str = ""
@@ -53,3 +56,8 @@ class Document:
     validators: Validators
     max_age_s: int = 0
     reserves_mining: bool | None = None
+
+
+def too_many(listed: Sized) -> str:
+    """The fault of a document that lists more than is read of it; empty for all others."""
+    return "too_many" if len(listed) > MAX_ENTRIES else ""

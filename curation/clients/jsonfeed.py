@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from curation.clients.entries import Entry, Feed
+from curation.clients.entries import MAX_ENTRIES, Entry, Feed, too_many
 from curation.clients.links import web_address
 from curation.exceptions import UnreadableFeed
 
@@ -32,8 +32,8 @@ def parse(body: bytes, address: str) -> Feed:
         title=html.escape(_text(document.get("title")), quote=False),
         homepage=_text(document.get("home_page_url")),
         language=_text(document.get("language")),
-        entries=tuple(_entry(item, address) for item in readable),
-        fault="" if known and len(readable) == len(listed) else "malformed",
+        entries=tuple(_entry(item, address) for item in readable[:MAX_ENTRIES]),
+        fault=too_many(listed) if known and len(readable) == len(listed) else "malformed",
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import feedparser
 
-from curation.clients.entries import Entry, Feed
+from curation.clients.entries import MAX_ENTRIES, Entry, Feed, too_many
 from curation.clients.links import web_address
 from curation.exceptions import UnreadableFeed
 
@@ -75,8 +75,8 @@ def parse(body: bytes, content_type: str, address: str) -> Feed:
         homepage=_text(parsed.feed.get("link")),
         language=_text(parsed.feed.get("language")),
         interval_min=_interval_min(parsed.feed),
-        entries=tuple(_entry(raw) for raw in parsed.entries),
-        fault=_fault(parsed) or ("charset" if is_misdeclared else ""),
+        entries=tuple(_entry(raw) for raw in parsed.entries[:MAX_ENTRIES]),
+        fault=_fault(parsed) or ("charset" if is_misdeclared else too_many(parsed.entries)),
         fault_detail=_detail(parsed),
     )
 

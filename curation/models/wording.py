@@ -34,6 +34,7 @@ SENTENCES: dict[str, Promise] = {
     "no_feeds": _("This page names no feed. Give the address of the feed itself."),
     "malformed": _("The feed has errors; what can be read is used (%(detail)s)."),
     "charset": _("The feed is in another character set than it says; what can be read is used."),
+    "too_many": _("The feed lists more than 1,000 entries; the first 1,000 are used."),
     "not_stored": _("What was read could not be stored (%(detail)s). Nothing is lost, it is read again."),
     "too_large_file": _("The file is larger than 10 MB."),
     "not_xml": _("The file is not XML (%(detail)s)."),

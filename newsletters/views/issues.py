@@ -45,9 +45,11 @@ may_decide = permission_required("newsletters.approve_issue")
 @may_view
 def index(request: HttpRequest) -> HttpResponse:
     """Newsletters with their open windows, and all issues, the newest first."""
-    issues = Paginator(Issue.objects.with_newsletter(), PER_PAGE).get_page(request.GET.get("p"))
+    own = [one for one in Newsletter.objects.select_related("site__root_page") if may_see(request, one)]
+    shown = Issue.objects.with_newsletter().filter(newsletter__in=own)
+    issues = Paginator(shown, PER_PAGE).get_page(request.GET.get("p"))
     may = request.user.has_perm("newsletters.approve_issue")
-    context = {"issues": issues, "open_windows": open_windows(timezone.now()), "may_decide": may}
+    context = {"issues": issues, "open_windows": open_windows(own, timezone.now()), "may_decide": may}
     return render(request, "index", _("Issues"), context)
 
 
@@ -101,11 +103,11 @@ def compose(request: HttpRequest) -> HttpResponse:
     return redirect("issues:issue", made.pk)
 
 
-def open_windows(now: datetime) -> list[tuple[Newsletter, Cadence, datetime]]:
-    """Every newsletter and cadence with the moment at which its window closes."""
+def open_windows(newsletters: list[Newsletter], now: datetime) -> list[tuple[Newsletter, Cadence, datetime]]:
+    """Each of the newsletters and cadence with the moment at which its window closes."""
     return [
         (newsletter, cadence, windows.next_closing(newsletter, cadence, now))
-        for newsletter in Newsletter.objects.select_related("site")
+        for newsletter in newsletters
         for cadence in Cadence
     ]
 
@@ -147,10 +149,13 @@ def find(request: HttpRequest, pk: int, *, deciding: bool = False) -> Issue:
 
 def require_rights(request: HttpRequest, newsletter: Newsletter, *, deciding: bool) -> None:
     """Refuse who may not edit (to decide: publish) the pages of this newsletter's magazine."""
-    pages = newsletter.site.root_page.permissions_for_user(request.user)
-    has_rights = approval.may_decide(request.user, newsletter) if deciding else pages.can_edit()
-    if not has_rights:
+    if not (approval.may_decide(request.user, newsletter) if deciding else may_see(request, newsletter)):
         raise PermissionDenied
+
+
+def may_see(request: HttpRequest, newsletter: Newsletter) -> bool:
+    """Whether the person edits pages of this newsletter's magazine."""
+    return bool(newsletter.site.root_page.permissions_for_user(request.user).can_edit())
 
 
 def render(request: HttpRequest, name: str, title: str, context: Mapping[str, object]) -> HttpResponse:

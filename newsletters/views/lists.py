@@ -1,13 +1,61 @@
 """Newsletters in the CMS, with Wagtail's own forms: what they draw on, who sends them, and when.
 
-Registered in `wagtail_hooks`; Wagtail asks for the permissions on the model.
+Registered in `wagtail_hooks`; Wagtail asks for the permissions on the model, and the views here that the person may
+publish in the newsletter's magazine.
 """
 
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError, QuerySet
+from django.forms import ModelForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Site
 
+from newsletters.approval import publishes_in
 from newsletters.models import Newsletter
+
+
+class OwnMagazine:
+    """A view of one newsletter, or of none yet: its magazine is one in which the person publishes."""
+
+    request: Any
+
+    def get_object(self, queryset: QuerySet[Newsletter] | None = None) -> Newsletter:
+        found: Newsletter = super().get_object(queryset)  # type: ignore[misc]
+        if not publishes_in(found.site, self.request.user):
+            raise PermissionDenied
+        return found
+
+    def get_form(self, form_class: type[ModelForm] | None = None) -> ModelForm:
+        form = super().get_form(form_class)  # type: ignore[misc]
+        if "site" in form.fields:
+            own = [site.pk for site in Site.objects.all() if publishes_in(site, self.request.user)]
+            form.fields["site"].queryset = Site.objects.filter(pk__in=own)
+        return form
+
+
+class CreateView(OwnMagazine, generic.CreateView):
+    pass
+
+
+class EditView(OwnMagazine, generic.EditView):
+    pass
+
+
+class DeleteView(OwnMagazine, generic.DeleteView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("This newsletter has issues. They are kept, and so it stays."))
+            return redirect(self.get_success_url())
 
 
 class NewsletterViewSet(ModelViewSet):
@@ -17,6 +65,9 @@ class NewsletterViewSet(ModelViewSet):
     icon = "mail"
     add_to_settings_menu = True
     copy_view_enabled = False
+    add_view_class = CreateView
+    edit_view_class = EditView
+    delete_view_class = DeleteView
     list_display = ["name", "slug", "site"]
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),

@@ -114,7 +114,7 @@ class BreakingClock:
         return NOW
 
 
-def test_discover_of_page_that_the_parser_rejects_says_why_and_lets_the_next_have_its_turn(web):
+def test_discover_of_page_with_broken_markup_says_why_and_lets_the_next_have_its_turn(web):
     proposal = propose(web.put("bron.localhost/", PAGE.format(title="Bron", head="<![foo[ x]]>")))
     assert proposal.error["code"] == "no_feeds"
     assert propose(web.put("b.localhost/", PAGE.format(title="B", head=FEEDS))).state == "found"
@@ -136,9 +136,9 @@ def test_discover_of_host_that_asks_to_wait_says_until_when():
         assert proposal.state == "failed" and "1 December" in proposal.error_in_words
 
 
-def test_read_added_link_of_page_that_the_parser_rejects_is_kept_under_its_address(web):
+def test_read_added_link_of_page_with_broken_markup_reads_what_it_can(web):
     link = add(web.put("krant.localhost/a", PAGE.format(title="Titel", head="<![foo[ x]]>")))
-    assert (link.state, link.item.title) == ("unreadable", "http://krant.localhost/a")
+    assert (link.state, link.item.title) == ("read", "Titel")
 
 
 def test_read_added_link_of_what_nobody_foresaw_says_so_and_lets_the_next_have_its_turn(web):

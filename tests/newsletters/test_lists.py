@@ -1,10 +1,13 @@
 """`newsletters.models.lists`: what a newsletter may be called and who may send it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from newsletters.models import Newsletter
+from newsletters.models import Issue, Newsletter
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +46,28 @@ def test_newsletter_form_in_the_cms_says_at_the_field_what_is_wrong(client):
     assert "redactie@[192.0.2.1]" in refused.content.decode()
     assert client.post(url, {**typed, "sender_email": "a@bücher.example"}).status_code == 302
     assert Newsletter.objects.get().sender_email == "a@xn--bcher-kva.example"
+
+
+def test_publisher_of_another_magazine_opens_changes_and_deletes_no_newsletter(client):
+    newsletter = factories.newsletter(sender_email="redactie@vakblad.example")
+    client.force_login(factories.user("Publisher"))
+    factories.forbid_publishing("Publisher")
+    for act in ("edit", "delete"):
+        address = reverse(f"newsletters:{act}", args=[newsletter.pk])
+        assert client.get(address).status_code == 302
+        client.post(address, {"sender_email": "boef@evil.example", "slug": newsletter.slug})
+    newsletter.refresh_from_db()
+    assert newsletter.sender_email == "redactie@vakblad.example"
+
+
+def test_newsletter_with_issues_is_not_deleted_and_says_why(client):
+    newsletter = factories.newsletter()
+    ends_at = factories.NOW + timedelta(days=1)
+    moments = {"starts_at": factories.NOW, "ends_at": ends_at, "subject_nl": "x", "subject_en": "x"}
+    Issue.objects.create(newsletter=newsletter, cadence="daily", **moments)
+    client.force_login(factories.user("Publisher"))
+    response = client.post(reverse("newsletters:delete", args=[newsletter.pk]), follow=True)
+    assert [str(told.message) for told in response.context["messages"]] == [
+        gettext("This newsletter has issues. They are kept, and so it stays.")
+    ]
+    assert Issue.objects.exists()
