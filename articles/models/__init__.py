@@ -1,20 +1,32 @@
 """What we publish: pages, pictures, and the rows that pages point at."""
 
-from articles.models.pages import ArticleAuthor, ArticlePage, HomePage, SectionPage
+from articles.models.articles import ArticleAuthor, ArticleNote, ArticlePage, RelatedArticle
+from articles.models.magazine import MagazineSettings, MenuLink
+from articles.models.pages import HomeExpert, HomePage, HomePin, SectionPage
+from articles.models.people import Expert, ExpertLink, Organisation
 from articles.models.pictures import Attachment, Picture, Rendition
-from articles.models.rows import Expert, MagazineSettings, Organisation, Section, Topic
+from articles.models.rows import Section, Series, Topic
+from articles.models.standard import StandardPage
 
 __all__ = [
     "ArticleAuthor",
+    "ArticleNote",
     "ArticlePage",
     "Attachment",
     "Expert",
+    "ExpertLink",
+    "HomeExpert",
     "HomePage",
+    "HomePin",
     "MagazineSettings",
+    "MenuLink",
     "Organisation",
     "Picture",
+    "RelatedArticle",
     "Rendition",
     "Section",
     "SectionPage",
+    "Series",
+    "StandardPage",
     "Topic",
 ]

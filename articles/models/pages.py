@@ -1,4 +1,4 @@
-"""The pages of the magazine: home, section, article. Digests are pages of `curation`, below home or a section."""
+"""The fronts of a magazine: home and its sections. Digests are pages of `curation`, below either of them."""
 
 import zoneinfo
 
@@ -7,15 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import StreamField
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
-from articles.blocks import TextBlocks
-from articles.models.rows import Expert, Organisation, Section, Topic
-
-WORDS_PER_MINUTE = 230  # silent reading of non-fiction, Brysbaert 2019 (238 for English, less for a screen)
+from articles.models.articles import ArticlePage
+from articles.models.people import Expert
+from articles.models.rows import Section, Series
 
 
 def check_time_zone(name: str) -> None:
@@ -70,14 +68,63 @@ class DigestPlan(models.Model):
 class HomePage(DigestPlan, Page):
     """The front of one magazine in one language."""
 
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("series on the front"),
+    )
+
     parent_page_types = ["wagtailcore.Page"]
     private_page_options: list[str] = []
-    content_panels = [*Page.content_panels, *DigestPlan.digest_panels]
+    content_panels = [
+        *Page.content_panels,
+        InlinePanel("pins", heading=_("Pinned articles"), label=_("Article"), max_num=6),
+        InlinePanel("chosen_experts", heading=_("Experts"), label=_("Expert"), max_num=6),
+        FieldPanel("series"),
+        *DigestPlan.digest_panels,
+    ]
 
     class Meta:
         verbose_name = _("home page")
 
     section_key = "home"
+
+
+class HomePin(Orderable):
+    """An article that stays before the newest ones until an editor takes it away."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="pins")
+    article = models.ForeignKey(
+        ArticlePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("article")
+    )
+
+    panels = [PageChooserPanel("article")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["home", "article"], name="articles_pin_once_per_home")]
+
+    def __str__(self) -> str:
+        return str(self.article)
+
+
+class HomeExpert(Orderable):
+    """An expert whom the editor put on the front."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="chosen_experts")
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="+", verbose_name=_("expert"))
+
+    panels = [FieldPanel("expert")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["home", "expert"], name="articles_expert_once_per_home")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.expert)
 
 
 class SectionPage(DigestPlan, Page):
@@ -104,63 +151,3 @@ class SectionPage(DigestPlan, Page):
     def section_key(self) -> str:
         """The key by which windows name this section."""
         return self.section.key
-
-
-class ArticlePage(Page):
-    """What an expert wrote, in one language."""
-
-    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
-    standfirst = models.TextField(_("standfirst"), max_length=400)
-    body = StreamField(TextBlocks(), verbose_name=_("text"))
-    topics = ParentalManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
-    organisations = ParentalManyToManyField(
-        Organisation, blank=True, related_name="articles", verbose_name=_("organisations mentioned")
-    )
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=1, editable=False)
-
-    parent_page_types = ["articles.SectionPage"]
-    subpage_types: list[str] = []
-    private_page_options: list[str] = []
-    content_panels = [
-        FieldPanel("kicker"),
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        InlinePanel("authors", label=_("Author"), min_num=1),
-        FieldPanel("topics"),
-        FieldPanel("organisations"),
-        FieldPanel("body"),
-    ]
-
-    class Meta:
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
-
-    def full_clean(self, *args: object, **kwargs: object) -> None:
-        self.minutes = minutes_to_read(self.plain_text())
-        super().full_clean(*args, **kwargs)
-
-    def plain_text(self) -> str:
-        """Standfirst and text without markup, in the order of reading."""
-        parts = self.body.stream_block.get_searchable_content(self.body) if self.body else []
-        return " ".join([self.standfirst, *map(str, parts)])
-
-
-def minutes_to_read(text: str) -> int:
-    """Whole minutes, rounded up, at least one."""
-    return max(1, -(-len(text.split()) // WORDS_PER_MINUTE))
-
-
-class ArticleAuthor(Orderable):
-    """One author of an article; the order is the order of the byline."""
-
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
-    expert = models.ForeignKey(
-        Expert, on_delete=models.PROTECT, related_name="articles", verbose_name=_("expert")
-    )
-
-    panels = [FieldPanel("expert")]
-
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["page", "expert"], name="articles_author_once_per_article")
-        ]

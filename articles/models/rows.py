@@ -1,19 +1,22 @@
-"""Rows without a page of their own: sections, topics, experts, organisations and the settings of a magazine.
+"""Rows that texts point at: sections, topics and series.
 
 Each has its name in both languages: they are the keys of rules, interests and facets for the whole installation.
 """
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 
 KEY = RegexValidator(r"^[a-z][a-z0-9-]*$", _("Small letters, digits and hyphens only."))
+
+
+def in_language(dutch: str, english: str) -> str:
+    """The one of two texts that the active language asks for."""
+    return english if get_language() == "en" else dutch
 
 
 class TwoNames(models.Model):
@@ -100,100 +103,33 @@ class Topic(TwoNames):
         verbose_name_plural = _("topics")
         ordering = ["name_nl"]
 
+    @property
+    def description(self) -> str:
+        """The description in the active language."""
+        return in_language(self.description_nl, self.description_en)
+
 
 @register_snippet
-class Organisation(TwoNames):
+class Series(TwoNames):
+    """Articles that belong together, in the order of their part numbers."""
+
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    website = models.URLField(_("website"), blank=True)
+    description_nl = models.TextField(_("description in Dutch"))
+    description_en = models.TextField(_("description in English"))
 
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
         FieldPanel("slug"),
-        FieldPanel("website"),
+        FieldPanel("description_nl"),
+        FieldPanel("description_en"),
     ]
 
     class Meta:
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
         ordering = ["name_nl"]
 
-
-@register_snippet
-class Expert(models.Model):
-    """Who writes. May be a user, so that author and commenter are known to be one person."""
-
-    name = models.CharField(_("name"), max_length=100)
-    slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    role_nl = models.CharField(_("role in Dutch"), max_length=120)
-    role_en = models.CharField(_("role in English"), max_length=120)
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="experts",
-        verbose_name=_("organisation"),
-    )
-    biography_nl = models.TextField(_("biography in Dutch"), blank=True)
-    biography_en = models.TextField(_("biography in English"), blank=True)
-    portrait = models.ForeignKey(
-        "articles.Picture",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("portrait"),
-    )
-    # Erasure unlinks: published work keeps the byline.
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="expert",
-        verbose_name=_("account"),
-    )
-
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
-        FieldRowPanel([FieldPanel("role_nl"), FieldPanel("role_en")]),
-        FieldPanel("organisation"),
-        FieldPanel("biography_nl"),
-        FieldPanel("biography_en"),
-        FieldPanel("portrait"),
-        FieldPanel("user", permission="accounts.change_user"),
-    ]
-
-    class Meta:
-        verbose_name = _("expert")
-        verbose_name_plural = _("experts")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
     @property
-    def role(self) -> str:
-        """The role in the active language."""
-        return self.role_en if get_language() == "en" else self.role_nl
-
-
-@register_setting(icon="cog")
-class MagazineSettings(BaseSiteSetting):
-    """What one magazine calls itself and how it can be reached."""
-
-    name = models.CharField(_("name"), max_length=60, default="Vakblad")
-    tagline_nl = models.CharField(_("tagline in Dutch"), max_length=160, blank=True)
-    tagline_en = models.CharField(_("tagline in English"), max_length=160, blank=True)
-    postal_address = models.CharField(_("postal address"), max_length=250, blank=True)
-    contact_email = models.EmailField(_("contact address"), blank=True)
-    sender_name = models.CharField(_("name of the sender"), max_length=60, blank=True)
-    sender_email = models.EmailField(_("mail address of the sender"), blank=True)
-
-    class Meta:
-        verbose_name = _("magazine settings")
-
-    @property
-    def tagline(self) -> str:
-        """The tagline in the active language."""
-        return self.tagline_en if get_language() == "en" else self.tagline_nl
+    def description(self) -> str:
+        """The description in the active language."""
+        return in_language(self.description_nl, self.description_en)
