@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -33,6 +34,10 @@ class Organisation(TwoNames):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name_nl"]
+
+    def get_absolute_url(self) -> str:
+        """The address of the page in the active language; it exists where `articles.appearances` says so."""
+        return reverse("organisation", args=[self.slug])
 
     @property
     def description(self) -> str:
@@ -97,6 +102,10 @@ class Expert(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The address of the page in the active language; it exists where `articles.appearances` says so."""
+        return reverse("expert", args=[self.slug])
 
     @property
     def role(self) -> str:

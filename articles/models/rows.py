@@ -5,6 +5,7 @@ Each has its name in both languages: they are the keys of rules, interests and f
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -103,6 +104,10 @@ class Topic(TwoNames):
         verbose_name_plural = _("topics")
         ordering = ["name_nl"]
 
+    def get_absolute_url(self) -> str:
+        """The address of its page in the active language; it exists where `articles.appearances` says so."""
+        return reverse("topic", args=[self.slug])
+
     @property
     def description(self) -> str:
         """The description in the active language."""
@@ -128,6 +133,10 @@ class Series(TwoNames):
         verbose_name = _("series")
         verbose_name_plural = _("series")
         ordering = ["name_nl"]
+
+    def get_absolute_url(self) -> str:
+        """The address of its page in the active language; it exists where `articles.appearances` says so."""
+        return reverse("series", args=[self.slug])
 
     @property
     def description(self) -> str:
