@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-SNIPPETS = ("section", "topic", "organisation", "expert")
+SNIPPETS = ("section", "topic", "series", "organisation", "expert")
 FILES = ("picture", "attachment")
 
 
@@ -13,6 +13,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import roles
+        from articles import appearances, mentions
         from articles.permissions import grant_page_rights
 
         actions = ("add", "change", "delete")
@@ -22,3 +23,4 @@ class ArticlesConfig(AppConfig):
         roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in ("change", "delete") for m in FILES])
         roles.register(roles.OPERATOR, ["articles.change_magazinesettings", "wagtailcore.change_site"])
         roles.register_grant(grant_page_rights)
+        appearances.register("articles", mentions.conditions)

@@ -4,6 +4,7 @@ Comes in: a request with its Wagtail site, and the page that is shown, if it is 
 links, ready to print. The tags of `magazine` call it for every public page.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -59,9 +60,16 @@ def is_within(page: Page | None, section: SectionPage) -> bool:
     return page is not None and page.path.startswith(section.path)
 
 
-def languages(request: HttpRequest, language: str, page: Page | None) -> list[LanguageLink]:
-    """Every language of the site, with the address of this page in it where it exists."""
+def languages(
+    request: HttpRequest, language: str, page: Page | None, exists_in: Collection[str] | None = None
+) -> list[LanguageLink]:
+    """Every language of the site, with the address of this page in it where it exists.
+
+    Outside the tree a page exists in each language, or in those of `exists_in`.
+    """
     urls = page_urls(request, page) if page is not None else view_urls(request)
+    if exists_in is not None:
+        urls = {code: url for code, url in urls.items() if code in exists_in}
     return [LanguageLink(code, urls.get(code, ""), code == language) for code, _name in settings.LANGUAGES]
 
 

@@ -42,8 +42,9 @@ def nav(context: template.Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def languages(context: template.Context) -> list[navigation.LanguageLink]:
-    """The languages of this page, for the switch and for hreflang."""
-    return navigation.languages(context["request"], get_language() or "nl", shown_page(context))
+    """The languages of this page, for the switch and for hreflang; `exists_in` where a view knows them."""
+    page, exists_in = shown_page(context), context.get("exists_in")
+    return navigation.languages(context["request"], get_language() or "nl", page, exists_in)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,105 @@
+"""What articles say of topics, series, experts and organisations: who wrote, about what, paid by whom.
+
+Comes in: a row and a home page, which is a magazine in one language. Goes out: live articles below it, newest
+first, as QuerySets of a fixed number of queries; and, for `appearances`, the conditions by which a row is shown.
+"""
+
+from typing import Any
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from articles.appearances import Row
+from articles.listing import articles_below
+from articles.models import ArticleAuthor, ArticlePage, Expert, HomePage, Organisation, Series, Topic
+
+TOPICS = ArticlePage.topics.through.objects
+ORGANISATIONS = ArticlePage.organisations.through.objects
+
+
+def live_below(home: HomePage, page: str = "") -> Q:
+    """Live and below `home`; `page` is the way to the article ("page" from an author)."""
+    way = f"{page}__" if page else ""
+    return Q(**{f"{way}live": True, f"{way}path__startswith": home.path})
+
+
+def conditions(model: type[Row], home: HomePage) -> list[Exists]:
+    """The ways in which live articles below `home` show a row of `model`."""
+    row = OuterRef("pk")
+    authors = ArticleAuthor.objects.filter(live_below(home, "page"))
+    articles = ArticlePage.objects.filter(live_below(home))
+    ways: dict[type[Row], list[QuerySet[Any]]] = {
+        Topic: [TOPICS.filter(live_below(home, "articlepage"), topic=row)],
+        Series: [articles.filter(series=row)],
+        Expert: [authors.filter(expert=row)],
+        Organisation: [
+            ORGANISATIONS.filter(_is_news("articlepage"), live_below(home, "articlepage"), organisation=row),
+            authors.filter(expert__organisation=row),
+            articles.filter(sponsor=row, kind=ArticlePage.Kind.ADVERTORIAL),
+        ],
+    }
+    return [Exists(found) for found in ways[model]]
+
+
+def _is_news(page: str) -> Q:
+    return ~Q(**{f"{page}__kind": ArticlePage.Kind.ADVERTORIAL})
+
+
+def articles_about(topic: Topic, home: HomePage) -> QuerySet[ArticlePage]:
+    """Articles with this topic; an advertorial carries its label as in a section."""
+    return articles_below(home).filter(topics=topic)
+
+
+def articles_by(expert: Expert, home: HomePage) -> QuerySet[ArticlePage]:
+    """Articles that this expert wrote, alone or with others."""
+    return articles_below(home).filter(authors__expert=expert)
+
+
+def parts_of(series: Series, home: HomePage) -> QuerySet[ArticlePage]:
+    """The articles of a series in the order of their parts; those without a number last, oldest first."""
+    return (
+        articles_below(home)
+        .filter(series=series)
+        .order_by(F("part").asc(nulls_last=True), "first_published_at", "pk")
+    )
+
+
+def written_about(organisation: Organisation, home: HomePage) -> QuerySet[ArticlePage]:
+    """Articles that mention an organisation; what a sponsor paid for is never counted among them."""
+    return articles_below(home).filter(organisations=organisation).news()
+
+
+def written_at(organisation: Organisation, home: HomePage) -> QuerySet[ArticlePage]:
+    """Articles by people who work at an organisation, but for the advertorials that it paid for itself."""
+    authors = ArticleAuthor.objects.filter(page=OuterRef("pk"), expert__organisation=organisation)
+    return (
+        articles_below(home)
+        .filter(Exists(authors))
+        .exclude(kind=ArticlePage.Kind.ADVERTORIAL, sponsor=organisation)
+    )
+
+
+def sponsored_by(organisation: Organisation, home: HomePage) -> QuerySet[ArticlePage]:
+    """Advertorials that an organisation paid for."""
+    return articles_below(home).filter(sponsor=organisation).advertorials()
+
+
+def experts_about(topic: Topic, home: HomePage) -> QuerySet[Expert]:
+    """Who wrote about a topic, those with the most articles first; advertorials do not count."""
+    written = ArticlePage.objects.news().filter(live_below(home), topics=topic)
+    return (
+        Expert.objects.filter(articles__page__in=written.values("pk"))
+        .annotate(articles_count=Count("articles"))
+        .select_related("organisation", "portrait")
+        .order_by("-articles_count", "name", "pk")
+    )
+
+
+def with_articles_count(rows: QuerySet[Any], home: HomePage) -> QuerySet[Any]:
+    """Topics or series with `articles_count`, the articles that their page at `home` lists."""
+    links = {
+        Topic: TOPICS.filter(live_below(home, "articlepage"), topic=OuterRef("pk")).values("topic"),
+        Series: ArticlePage.objects.filter(live_below(home), series=OuterRef("pk")).values("series"),
+    }[rows.model]
+    counted = links.order_by().annotate(found=Count("pk")).values("found")
+    return rows.annotate(articles_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0))

@@ -1,0 +1,73 @@
+"""Addresses that machines read: feeds, sitemaps, robots.txt and security.txt."""
+
+from datetime import timedelta
+
+from django.contrib.sitemaps import views
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import conditional_page, require_safe
+from wagtail.models import Site
+
+from articles import sitemaps
+from articles.feeds import entries, formats, scopes
+from articles.models import MagazineSettings
+
+SECURITY_FOR = timedelta(days=180)  # how long security.txt says it holds; RFC 9116 2.5.5 advises under a year
+
+
+@require_safe
+@conditional_page
+def feed(request: HttpRequest, kind: str, form: str, key: str = "") -> HttpResponse:
+    """What was published in a magazine, a section, by an expert or on a topic, in the language of the address."""
+    site = Site.find_for_request(request)
+    scope = scopes.find(site, request.LANGUAGE_CODE, scopes.Kind(kind), key)
+    if scope is None:
+        raise Http404
+    text = formats.write(scope, entries.newest(scope), formats.Format(form), site.root_url + request.path)
+    return HttpResponse(text, content_type=formats.MEDIA_TYPES[formats.Format(form)])
+
+
+@require_safe
+def first_feed(request: HttpRequest) -> HttpResponse:
+    """The magazine's Atom feed under its first address, which readers' programs may still know."""
+    return redirect("feed", kind=scopes.Kind.MAGAZINE, form=formats.Format.ATOM, permanent=True)
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The index of the magazine's sitemaps."""
+    return views.index(request, sitemaps.of(request), sitemap_url_name="sitemap")
+
+
+@require_safe
+def sitemap(request: HttpRequest, section: str) -> HttpResponse:
+    """One file of at most 1,000 addresses; `?p=` counts them."""
+    return views.sitemap(request, sitemaps.of(request), section)
+
+
+@require_safe
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    """Own articles of the last two days, in both languages."""
+    site = Site.find_for_request(request)
+    found = {"articles": sitemaps.news(site, timezone.now()), "site": site}
+    return render(request, "articles/news_sitemap.xml", found, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers are asked to leave alone, and where the sitemaps are (RFC 9309)."""
+    site = Site.find_for_request(request)
+    return render(request, "articles/robots.txt", {"root": site.root_url}, content_type="text/plain")
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116); not found while the operator named no address."""
+    site = Site.find_for_request(request)
+    magazine = MagazineSettings.for_site(site)
+    address = magazine.security_email or magazine.contact_email
+    if not address:
+        raise Http404
+    found = {"root": site.root_url, "address": address, "expires_on": timezone.localdate() + SECURITY_FOR}
+    return render(request, "articles/security.txt", found, content_type="text/plain")
