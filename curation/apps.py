@@ -9,7 +9,24 @@ class CurationConfig(AppConfig):
     verbose_name = _("Curation")
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from accounts import roles
+        from articles import appearances, renaming, sitemaps, structured
+        from articles.feeds import entries
+        from articles.models import Topic
+        from curation import feed, filing
+        from curation.models import DigestPage
+        from curation.published import ShownDigest
+        from curation.structured import digest, story
+        from curation.timeline import ShownStory
 
         roles.register(roles.EDITOR, ["curation.use_desk"])
         roles.register(roles.OPERATOR, ["curation.manage_sources", "curation.change_rankingweights"])
+        entries.register("curation", feed.digests)
+        sitemaps.register("stories", feed.StorySitemap)
+        structured.register(ShownDigest, digest)
+        structured.register(ShownStory, story)
+        appearances.register("digests", filing.conditions)
+        renaming.register(Topic, filing.rename)
+        page_published.connect(filing.file_page, sender=DigestPage, dispatch_uid="curation.filing")

@@ -8,6 +8,7 @@ from curation.models.digests import (
     DigestWindow,
     RankingWeights,
 )
+from curation.models.filed import FiledLink
 from curation.models.items import Item
 from curation.models.sources import Source, SourceProposal
 from curation.models.stories import ClusteringRun, Story
@@ -19,6 +20,7 @@ __all__ = [
     "DigestLink",
     "DigestPage",
     "DigestWindow",
+    "FiledLink",
     "Item",
     "RankingWeights",
     "Source",

@@ -1,0 +1,71 @@
+"""When the slug of a topic, series, expert or organisation changes, its old addresses lead to the new ones for good.
+
+Comes in: a row that was just stored, and the slug that it had before. Goes out: one redirect row for each
+language, for every magazine, since rows belong to the installation. Wagtail's middleware asks them only where an
+address is not found; the CMS calls this for each row that an editor saves or deletes. Rooms above that keep slugs
+as snapshots sign in, as `appearances` says.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import override
+from wagtail.contrib.redirects.models import Redirect
+
+from articles.appearances import Row
+
+Renamer = Callable[[Any, str], None]  # the row under its new slug, the old slug
+
+_renamers: dict[type[Row], list[Renamer]] = {}
+
+
+def register(model: type[Row], renamer: Renamer) -> None:
+    """Have `renamer` called for each row of `model` whose slug changes; once, however often it signs in."""
+    known = _renamers.setdefault(model, [])
+    if renamer not in known:
+        known.append(renamer)
+
+
+def addresses(row: Row, slug: str) -> list[str]:
+    """The addresses that `row` has under `slug`, one for each language of the site."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found.append(type(row)(slug=slug).get_absolute_url())
+    return found
+
+
+@transaction.atomic
+def settle(row: Row, old_slug: str = "") -> bool:
+    """Make the addresses of a stored row its own, and lead those of `old_slug` to them; whether any are led.
+
+    A redirect from an address that is a row's own again would answer wherever the row has no page (the other
+    language, another magazine), and lead to somebody else: it goes. What led to the old addresses leads straight
+    to the new ones. Safe to repeat.
+    """
+    new = addresses(row, row.slug)
+    paths = [Redirect.normalise_path(address) for address in new]
+    Redirect.objects.filter(old_path__in=paths, automatically_created=True).delete()
+    if not old_slug or old_slug == row.slug:
+        return False
+    for before, after in zip(addresses(row, old_slug), new, strict=True):
+        _lead(before, after)
+    for renamer in _renamers.get(type(row), []):
+        renamer(row, old_slug)
+    return True
+
+
+def forget(row: Row) -> None:
+    """Drop the redirects that lead to a row that is deleted: they would lead nowhere."""
+    Redirect.objects.filter(redirect_link__in=addresses(row, row.slug)).delete()
+
+
+def _lead(before: str, after: str) -> None:
+    Redirect.objects.filter(redirect_link=before).update(redirect_link=after)
+    Redirect.objects.update_or_create(
+        old_path=Redirect.normalise_path(before),
+        site=None,
+        defaults={"redirect_link": after, "is_permanent": True, "automatically_created": True},
+    )
