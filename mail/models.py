@@ -104,6 +104,7 @@ class OutgoingMail(models.Model):
         SIGN_IN = "sign_in", _("sign in")
         TEST = "test", _("test of an issue")
         ALARM = "alarm", _("alarm")
+        NOTICE = "notice", _("notice to staff")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     # Erasure deletes the address and with it what was still to be sent to it.
