@@ -5,10 +5,21 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, Page, Site
 
 from accounts.models import User
-from articles.models import ArticleAuthor, ArticlePage, Expert, HomePage, Section, SectionPage, Topic
+from articles.models import (
+    ArticleAuthor,
+    ArticlePage,
+    Expert,
+    HomePage,
+    Organisation,
+    Picture,
+    Section,
+    SectionPage,
+    Topic,
+)
 from curation.models import Candidate, DigestLink, DigestPage, DigestWindow, Item, Source, Story
 from mail.models import Address
 from newsletters.models import Newsletter, Subscription
@@ -66,6 +77,18 @@ def expert(**fields: Any) -> Expert:
     )
 
 
+def organisation(**fields: Any) -> Organisation:
+    n = next(number)
+    return Organisation.objects.create(
+        **{
+            "name_nl": f"Organisatie {n}",
+            "name_en": f"Organisation {n}",
+            "slug": f"organisation-{n}",
+            **fields,
+        }
+    )
+
+
 def article(parent: SectionPage, **fields: Any) -> ArticlePage:
     """A published article with one author."""
     n = next(number)
@@ -76,6 +99,18 @@ def article(parent: SectionPage, **fields: Any) -> ArticlePage:
     )
     page.authors = [ArticleAuthor(expert=expert())]
     return parent.add_child(instance=page)
+
+
+def advertorial(parent: SectionPage, **fields: Any) -> ArticlePage:
+    """A published advertorial of a sponsor of its own."""
+    sponsor = fields.pop("sponsor", None) or organisation()
+    return article(parent, kind=ArticlePage.Kind.ADVERTORIAL, sponsor=sponsor, **fields)
+
+
+def picture(**fields: Any) -> Picture:
+    """A picture with a file and an alternative text in both languages."""
+    texts = {"title": f"Picture {next(number)}", "alt_nl": "Een kast", "alt_en": "A cupboard"}
+    return Picture.objects.create(**{"file": get_test_image_file(), **texts, **fields})
 
 
 def source(**fields: Any) -> Source:

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 
 from articles.blocks import TextBlocks
 from articles.models.people import Expert, Organisation
+from articles.models.publishing import AsksFirst
 from articles.models.rows import Series, Topic
 
 WORDS_PER_MINUTE = 230  # silent reading of non-fiction, Brysbaert 2019 (238 for English, less for a screen)
@@ -29,7 +30,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(kind=ArticlePage.Kind.ADVERTORIAL)
 
 
-class ArticlePage(Page):
+class ArticlePage(AsksFirst, Page):
     """An article or an advertorial. The section is the page that it stands below."""
 
     class Kind(models.TextChoices):

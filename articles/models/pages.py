@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 
 from articles.models.articles import ArticlePage
 from articles.models.people import Expert
+from articles.models.publishing import AsksFirst
 from articles.models.rows import Section, Series
 
 
@@ -65,7 +66,7 @@ class DigestPlan(models.Model):
         abstract = True
 
 
-class HomePage(DigestPlan, Page):
+class HomePage(AsksFirst, DigestPlan, Page):
     """The front of one magazine in one language."""
 
     series = models.ForeignKey(
@@ -127,7 +128,7 @@ class HomeExpert(Orderable):
         return str(self.expert)
 
 
-class SectionPage(DigestPlan, Page):
+class SectionPage(AsksFirst, DigestPlan, Page):
     """The front of a section in one language."""
 
     section = models.ForeignKey(

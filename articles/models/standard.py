@@ -6,9 +6,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from articles.blocks import TextBlocks
+from articles.models.publishing import AsksFirst
 
 
-class StandardPage(Page):
+class StandardPage(AsksFirst, Page):
     """A page of text without author or date."""
 
     body = StreamField(TextBlocks(), verbose_name=_("text"))

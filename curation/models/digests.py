@@ -10,6 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Page, Site
 
 from articles.models.pages import DigestPlan
+from articles.models.publishing import AsksFirst
 from curation.models.items import Item
 from curation.models.stories import Story
 from curation.models.wording import describe
@@ -114,7 +115,7 @@ class AddedLink(models.Model):
         return describe(self.error)
 
 
-class DigestPage(Page):
+class DigestPage(AsksFirst, Page):
     """An editor's choice of links. Made once per window as a draft; the machine never touches it again."""
 
     window = models.ForeignKey(

@@ -10,6 +10,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from articles.embeds import providers
+from articles.media import kinds
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("VAKBLAD_VAR") or BASE_DIR / "var")
 VERSION = "0.1.0"
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -60,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "articles.refusals.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -156,9 +161,11 @@ WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "articles.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "articles.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
-WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []  # Wagtail's own finder calls out by itself
+WAGTAILDOCS_EXTENSIONS = sorted(kinds.ALL)  # articles.media.checking looks whether the bytes agree
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024  # of video and audio; other documents are held to less there
+WAGTAILDOCS_INLINE_CONTENT_TYPES = sorted(kinds.CONTENT_TYPES.values())  # what plays; all else is a download
+WAGTAILEMBEDS_FINDERS = [{"class": "articles.embeds.finder.NoFinder"}]  # Wagtail's own finder calls out by itself
+EMBED_PROVIDERS = providers.PROVIDERS  # whose things play on our pages, after a click
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -206,6 +213,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "media-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": providers.frame_sources(EMBED_PROVIDERS),
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -218,7 +226,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF, "data:"],
-    "frame-src": [SELF],
+    "frame-src": [SELF, *providers.frame_sources(EMBED_PROVIDERS)],
     "frame-ancestors": [SELF],
     "form-action": [SELF],
     "base-uri": [SELF],

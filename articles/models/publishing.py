@@ -1,0 +1,72 @@
+"""Where every door to publishing meets: what each page type of ours inherits before Wagtail's `Page`.
+
+A button, a bulk action, the schedule, the end of a workflow, a copy, an alias and a script all end in `save` of a
+live page, so `save` asks `articles.publication` and raises NotPublishable. `publish` asks before anything is
+written; what the schedule may not publish is held as a draft. An alias that may not follow its original stays as it
+was. The forms ask first, so that a person reads the reasons at the fields with all that was typed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page, Revision
+
+from accounts.models import User
+from articles import held, publication
+from articles.publishing_forms import AskingCopyForm, AskingPageForm
+
+SCHEDULED = "wagtail.publish.scheduled"
+"""What Wagtail's command `publish_scheduled` logs: the one sign by which its publishing can be told."""
+
+
+class AsksFirst:
+    """A page that is never live without `articles.publication` having been asked."""
+
+    base_form_class = AskingPageForm
+    copy_form_class = AskingCopyForm
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the page; raises NotPublishable where that would make live what may not be published."""
+        names = kwargs.get("update_fields")
+        if self.live and (names is None or "live" in names):  # type: ignore[attr-defined]
+            publication.check(self)
+        return super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def publish(
+        self, revision: Revision, user: User | None = None, log_action: bool | str = True, **kwargs: Any
+    ) -> None:
+        """Publish or schedule a revision; raises NotPublishable, or holds it where the schedule asks."""
+        try:
+            publication.check(revision.as_object(), user)
+        except publication.NotPublishable as refusal:
+            if log_action != SCHEDULED:
+                raise
+            held.hold(revision, refusal)
+            return
+        super().publish(revision, user=user, log_action=log_action, **kwargs)  # type: ignore[misc]
+
+    def update_aliases(
+        self,
+        *,
+        revision: Revision | None = None,
+        _content: dict[str, Any] | None = None,
+        _updated_ids: list[int] | None = None,
+    ) -> None:
+        """Bring the aliases up to date, but for those that may not be published so: their owners read why."""
+        content = _content or self.serializable_data()  # type: ignore[attr-defined]
+        refused = []
+        for alias in type(self).objects.filter(alias_of=self):  # type: ignore[attr-defined]
+            if reasons := publication.may_publish(alias.with_content_json(content)):
+                held.tell(alias, publication.NotPublishable(alias, reasons))
+                refused.append(alias.pk)
+        super().update_aliases(  # type: ignore[misc]
+            revision=revision, _content=content, _updated_ids=[*(_updated_ids or []), *refused]
+        )
+
+    update_aliases.alters_data = True  # type: ignore[attr-defined]
+
+
+def is_ours(page: Page) -> bool:
+    """Whether a page asks before it is live."""
+    return isinstance(page, AsksFirst)

@@ -1,0 +1,31 @@
+"""What this room adds to the CMS: "Publish" that asks, and the words of what was refused."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page, PageLogEntry
+
+from articles import held
+from articles.bulk_publishing import AskingPublishBulkAction
+
+hooks.register("register_bulk_action", AskingPublishBulkAction, order=100)
+
+
+@hooks.register("register_log_actions")
+def refused_publishing(actions: LogActionRegistry) -> None:
+    @actions.register_action(held.ACTION)
+    class Refused(LogFormatter):
+        label = _("Not published")
+
+        def format_message(self, entry: PageLogEntry) -> str:
+            return " ".join([str(_("Not published.")), *held.in_language(entry)])
+
+
+@hooks.register("before_edit_page")
+def say_what_was_refused(request: HttpRequest, page: Page) -> None:
+    """Tell an editor who opens the page why it did not go live by itself."""
+    if request.method == "GET":
+        for reason in held.standing(page):
+            messages.warning(request, _("This page was not published. %(reason)s") % {"reason": reason})

@@ -1,0 +1,104 @@
+"""`articles.publication`: what speaks against publishing a page, in sentences that name the place."""
+
+import pytest
+from django.utils.translation import override
+from wagtail.models import Page
+
+from articles import publication
+from articles.models import ArticlePage
+from articles.models.publishing import AsksFirst
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def draft(**fields):
+    return factories.article(factories.section_page(), live=False, **fields)
+
+
+def reasons(page) -> list[str]:
+    with override("en"):
+        return [str(reason) for reason in publication.may_publish(page)]
+
+
+def test_complete_article_may_be_published():
+    assert reasons(draft()) == []
+
+
+def test_advertorial_without_a_sponsor_may_not():
+    page = draft(kind=ArticlePage.Kind.ADVERTORIAL)
+    assert reasons(page) == ["An advertorial needs a sponsor: choose one at “Sponsor”."]
+    page.sponsor = factories.organisation()
+    assert reasons(page) == []
+
+
+@pytest.mark.parametrize(("language", "missing"), [("nl", "alt_nl"), ("en", "alt_en")])
+def test_lead_picture_needs_an_alternative_text_in_the_pages_language(language, missing):
+    picture = factories.picture(**{missing: ""})
+    page = factories.article(factories.section_page(language=language), live=False, picture=picture)
+    [reason] = reasons(page)
+    assert reason.startswith(f"“Picture”: the picture “{picture.title}” has no alternative text in ")
+    setattr(picture, missing, "Wat er staat")
+    assert reasons(page) == []
+
+
+def block(picture, **said):
+    return {"image": picture, "caption": "", **said}
+
+
+def test_picture_in_a_block_is_named_by_its_place():
+    picture = factories.picture(alt_nl="")
+    page = draft(body=[("paragraph", "<p>Eerst.</p>"), ("picture", block(picture))])
+    [reason] = reasons(page)
+    assert reason.startswith("“Text, Picture 2, picture”: ")
+
+
+@pytest.mark.parametrize("said", [{"alt": "Een kast"}, {"is_decorative": True}])
+def test_picture_in_a_block_may_say_it_itself_or_only_decorate(said):
+    assert reasons(draft(body=[("picture", block(factories.picture(alt_nl=""), **said))])) == []
+
+
+def test_picture_in_a_gallery_is_found():
+    first, second = factories.picture(), factories.picture(alt_nl="")
+    page = draft(body=[("gallery", {"title": "Kasten", "pictures": [block(first), block(second)]})])
+    [reason] = reasons(page)
+    assert reason.startswith("“Text, Gallery 1, pictures, ")
+    assert second.title in reason
+
+
+def test_fields_that_a_draft_left_empty_are_named():
+    page = draft()
+    page.standfirst, page.body, page.authors = "", [("heading", ""), ("quote", {"text": ""})], []
+    assert set(reasons(page)) == {
+        "“Standfirst” is empty.",
+        "“Authors” is empty.",
+        "“Text, Heading 1” is empty.",
+        "“Text, Quote 2, quote” is empty.",
+    }
+
+
+def test_body_without_a_block_is_empty():
+    page = draft()
+    page.body = []
+    assert reasons(page) == ["“Text” is empty."]
+
+
+def test_reasons_speak_the_language_of_who_reads_them():
+    [reason] = publication.may_publish(draft(picture=factories.picture(alt_nl="")))
+    with override("en"):
+        assert "Dutch" in str(reason)
+    with override("nl"):
+        assert "Nederlands" in str(reason)
+
+
+def test_rule_of_another_room_is_asked_too(monkeypatch):
+    page = draft()
+    monkeypatch.setattr(publication, "_rules", [])
+    publication.register(lambda page, user: [publication.Reason("Nobody approved it.")])
+    assert reasons(page) == ["Nobody approved it."]
+
+
+def test_every_page_type_of_ours_asks_first():
+    ours = [model for model in Page.__subclasses__() if model.__module__.split(".")[0] != "wagtail"]
+    assert len(ours) >= 5
+    assert all(issubclass(model, AsksFirst) for model in ours)
