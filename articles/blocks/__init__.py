@@ -7,7 +7,8 @@ words), the tag `text_of` renders it. A block whose Meta says `not_read` names f
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from articles.blocks.data import TableBlock
+from articles.blocks.data import ChartBlock, TableBlock
+from articles.blocks.media import AudioBlock, DownloadBlock, EmbedBlock, VideoBlock
 from articles.blocks.pictures import GalleryBlock, PictureBlock
 from articles.blocks.text import (
     TEXT_FEATURES,
@@ -31,4 +32,9 @@ class TextBlocks(blocks.StreamBlock):
     fact_box = FactBoxBlock()
     code = CodeBlock()
     table = TableBlock()
+    chart = ChartBlock()
     gallery = GalleryBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
+    embed = EmbedBlock()
+    download = DownloadBlock()

@@ -1,10 +1,12 @@
 """What we publish: pages, pictures, and the rows that pages point at."""
 
 from articles.models.articles import ArticleAuthor, ArticleNote, ArticlePage, RelatedArticle
+from articles.models.attachments import Attachment
+from articles.models.embeds import Embed
 from articles.models.magazine import MagazineSettings, MenuLink
 from articles.models.pages import HomeExpert, HomePage, HomePin, SectionPage
 from articles.models.people import Expert, ExpertLink, Organisation
-from articles.models.pictures import Attachment, Picture, Rendition
+from articles.models.pictures import Picture, Rendition
 from articles.models.rows import Section, Series, Topic
 from articles.models.standard import StandardPage
 
@@ -13,6 +15,7 @@ __all__ = [
     "ArticleNote",
     "ArticlePage",
     "Attachment",
+    "Embed",
     "Expert",
     "ExpertLink",
     "HomeExpert",

@@ -1,9 +1,8 @@
-"""Pictures and documents of our own: with credit, licence and an alternative text in both languages."""
+"""Pictures of our own: with credit, licence and an alternative text in both languages."""
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 
@@ -50,12 +49,3 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="articles_rendition_unique"
             )
         ]
-
-
-class Attachment(AbstractDocument):
-    admin_form_fields = ("title", "file", "collection", "tags")
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        permissions = [("choose_attachment", "Can choose document")]

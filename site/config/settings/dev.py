@@ -2,11 +2,19 @@
 
 import os
 
+from articles.embeds import providers
 from config.broker import transport_options
 from config.secret import read_or_make_secret_key
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR
+from .base import (
+    ADMIN_CONTENT_SECURITY_POLICY,
+    CONTENT_SECURITY_POLICY,
+    EMBED_PROVIDERS,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    VAR_DIR,
+)
 
 for folder in ("broker", "mail", "media", "static"):
     (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
@@ -28,6 +36,13 @@ INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 MIDDLEWARE = ["demo.middleware.SampleHostMiddleware", *MIDDLEWARE]
 # The sample feeds stand under names of their own, all of them served by this machine.
 OUTBOUND_HOSTS = {"*.localhost": "127.0.0.1"}
+# One of them keeps sample video, as an instance of PeerTube does.
+EMBED_PROVIDERS = (
+    *EMBED_PROVIDERS,
+    providers.peertube("Voorbeeldvideo", f"video.localhost:{PORT}", scheme="http"),
+)
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"] = providers.frame_sources(EMBED_PROVIDERS)
+ADMIN_CONTENT_SECURITY_POLICY["frame-src"] = ["'self'", *providers.frame_sources(EMBED_PROVIDERS)]
 
 CELERY_BROKER_URL = "filesystem://localhost"
 CELERY_BROKER_TRANSPORT = "config.broker:Transport"
