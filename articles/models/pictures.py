@@ -1,9 +1,40 @@
-"""Pictures of our own: with credit, licence and an alternative text in both languages."""
+"""Pictures of our own: with credit, licence and an alternative text in both languages.
+
+What a reader is shown of a picture are its renditions. A picture's own row names the ones that exist, so that a page
+needs no query for them, and what they were made of, so that `unmade()` finds those to be made (anew).
+"""
+
+from typing import Self
 
 from django.db import models
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+
+FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+VERSION = "1"  # of the table of renditions (articles/renditions.py); another one makes all of them anew
+
+
+class PictureQuerySet(ImageQuerySet):
+    def with_source(self) -> Self:
+        """Each with `source_now`, what renditions would be made of: the same text as the property `source`."""
+        parts: list[models.Expression | models.F] = [models.F("file"), models.F("file_hash")]
+        parts += [Coalesce(Cast(name, models.CharField()), models.Value("")) for name in FOCAL_POINT]
+        text = [part for each in parts for part in (models.Value("|"), each)]
+        return self.annotate(source_now=Concat(models.Value(VERSION), *text, output_field=models.CharField()))
+
+    def unmade(self) -> Self:
+        """Those that are shown somewhere and have no renditions of their file and focal point as they are now."""
+        used = self.with_source().exclude(uses=NO_USES).exclude(failed_of=models.F("source_now"))
+        return used.exclude(made_of=models.F("source_now"), made_uses=models.F("uses"))
+
+    def without_use(self, use: str) -> Self:
+        """Those that were not yet asked for in this use."""
+        return self.exclude(uses__contains=f" {use} ")
+
+
+NO_USES = " "
 
 
 class Picture(AbstractImage):
@@ -13,6 +44,15 @@ class Picture(AbstractImage):
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     alt_nl = models.CharField(_("alternative text in Dutch"), max_length=250, blank=True)
     alt_en = models.CharField(_("alternative text in English"), max_length=250, blank=True)
+    # The machine's: names from the table of renditions between spaces, and the widths that exist of each.
+    uses = models.CharField(max_length=100, default=NO_USES, editable=False)
+    made_uses = models.CharField(max_length=100, default=NO_USES, editable=False)
+    made = models.JSONField(default=dict, editable=False)
+    made_of = models.CharField(max_length=250, blank=True, editable=False)
+    failed_of = models.CharField(max_length=250, blank=True, editable=False)
+    failure = models.CharField(max_length=250, blank=True, editable=False)
+
+    objects = PictureQuerySet.as_manager()
 
     admin_form_fields = (
         "title",
@@ -33,6 +73,27 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_picture", "Can choose picture")]
+
+    @property
+    def source(self) -> str:
+        """What renditions are made of: the file and the focal point. Equal texts, equal renditions."""
+        focal = (getattr(self, name) for name in FOCAL_POINT)
+        return self.source_of_file + "|".join("" if at is None else str(at) for at in focal)
+
+    @property
+    def source_of_file(self) -> str:
+        """The part of `source` that another file changes."""
+        return f"{VERSION}|{self.file.name}|{self.file_hash}|"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the renditions that `made` names are of the file and focal point as they are now."""
+        return bool(self.made_of) and self.made_of == self.source
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the file as it is now could not be read, so that `failure` says why nothing is shown of it."""
+        return bool(self.failed_of) and self.failed_of == self.source
 
     @property
     def default_alt_text(self) -> str:
