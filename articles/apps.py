@@ -13,8 +13,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import roles
-        from articles import appearances, mentions
+        from articles import appearances, mentions, models, structured
+        from articles.feeds import entries
         from articles.permissions import grant_page_rights
+        from articles.structured import pages, rows
 
         actions = ("add", "change", "delete")
         roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in actions for m in SNIPPETS])
@@ -24,3 +26,15 @@ class ArticlesConfig(AppConfig):
         roles.register(roles.OPERATOR, ["articles.change_magazinesettings", "wagtailcore.change_site"])
         roles.register_grant(grant_page_rights)
         appearances.register("articles", mentions.conditions)
+        entries.register("articles", entries.of_articles)
+        for kind, describe in (
+            (models.HomePage, pages.home),
+            (models.SectionPage, pages.section),
+            (models.ArticlePage, pages.article),
+            (models.StandardPage, pages.standard),
+            (models.Expert, rows.expert),
+            (models.Organisation, rows.organisation_page),
+            (models.Topic, rows.topic),
+            (models.Series, rows.series),
+        ):
+            structured.register(kind, describe)

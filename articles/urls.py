@@ -1,11 +1,19 @@
 """Public addresses of this room that are not pages of the tree."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import TemplateView
 
-from articles.views import rows
+from articles.views import feeds, rows
+
+FORMATS = r"(?P<form>atom|rss|json)"
 
 urlpatterns = [
+    re_path(rf"^feeds/(?P<kind>magazine|digests)\.{FORMATS}$", feeds.feed, name="feed"),
+    re_path(
+        rf"^feeds/(?P<kind>section|topic|expert)/(?P<key>[-\w]+)\.{FORMATS}$", feeds.feed, name="feed_of"
+    ),
+    path("feeds/", TemplateView.as_view(template_name="articles/feeds.html"), name="feeds"),
+    path("feed/", feeds.first_feed),
     path("bot/", TemplateView.as_view(template_name="articles/bot.html"), name="bot"),
     path("topics/", rows.topics, name="topics"),
     path("topics/<slug:slug>/", rows.topic, name="topic"),

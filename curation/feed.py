@@ -1,60 +1,67 @@
-"""The Atom feed of a magazine in one language: its own articles and its published digests, newest first.
+"""What this room adds to the magazine's own feeds and sitemaps: digests, and stories that a digest made public.
 
-Comes in: the request for the feed, whose Wagtail site is the magazine. Goes out: an Atom document (RFC 4287).
-The public view calls it; identifiers are tag URIs (RFC 4151) that hang on the page and not on its slug.
+Comes in: the scope of a feed, or the request for a sitemap. Goes out: entries and addresses. `curation/apps.py` signs
+both in at the registries of `articles`.
 """
 
-from typing import Any
+from datetime import datetime
 
-from django.http import HttpRequest
+from django.db.models import Max, QuerySet
 from django.template.loader import render_to_string
-from django.utils.feedgenerator import Atom1Feed
-from wagtail.models import Page, Site
+from django.utils.translation import override
 
-from articles.listing import articles_below
-from articles.models import ArticlePage, MagazineSettings
-from curation.models import DigestPage
-
-ENTRIES = 30
+from articles.feeds.entries import LIMIT, FeedEntry, identify
+from articles.feeds.scopes import Kind, Scope
+from articles.sitemaps import MagazineSitemap
+from curation.models import DigestPage, Story
 
 
-def atom(request: HttpRequest, language: str) -> str:
-    """Write the feed that `request` asks for."""
-    site = Site.find_for_request(request)
-    magazine = MagazineSettings.for_request(request)
-    home = site.root_page.get_translations(inclusive=True).filter(locale__language_code=language).first()
-    document = Atom1Feed(
-        title=magazine.name,
-        link=f"{site.root_url}/{language}/",
-        description=magazine.tagline,
-        language=language,
-        feed_url=site.root_url + request.path,
-        feed_guid=f"tag:{site.hostname},2026:{language}",
-        author_name=magazine.name,
+def digests(scope: Scope) -> list[FeedEntry]:
+    """The published digests of a magazine or a section, newest first; no other scope has any."""
+    pages = (
+        DigestPage.objects.live()
+        .filter(first_published_at__isnull=False)
+        .select_related("locale")
+        .prefetch_related("links")
     )
-    for page in newest(home) if home else []:
-        identifier = f"tag:{site.hostname},2026:{language}/{page.translation_key}"
-        document.add_item(unique_id=identifier, **entry(page, request))
-    return document.writeString("utf-8")
+    if scope.kind in (Kind.MAGAZINE, Kind.DIGESTS):
+        pages = pages.descendant_of(scope.page)
+    elif scope.kind == Kind.SECTION:
+        pages = pages.child_of(scope.page)
+    else:
+        return []
+    return [digest_entry(scope, page) for page in pages.order_by("-first_published_at", "-pk")[:LIMIT]]
 
 
-def newest(home: Page) -> list[ArticlePage | DigestPage]:
-    """The newest articles and digests below a home page."""
-    digests = DigestPage.objects.live().descendant_of(home).select_related("locale").prefetch_related("links")
-    pages = [*articles_below(home)[:ENTRIES], *digests.order_by("-first_published_at", "-pk")[:ENTRIES]]
-    return sorted(pages, key=lambda page: page.first_published_at, reverse=True)[:ENTRIES]
+def digest_entry(scope: Scope, page: DigestPage) -> FeedEntry:
+    """One digest by its links."""
+    return FeedEntry(
+        identify(scope, page),
+        page.title,
+        page.get_full_url(scope.request),
+        render_to_string("curation/feed_digest.html", {"page": page}),
+        page.first_published_at,
+        page.last_published_at or page.first_published_at,
+    )
 
 
-def entry(page: ArticlePage | DigestPage, request: HttpRequest) -> dict[str, Any]:
-    """One entry: an article by its standfirst, a digest by its links."""
-    is_article = isinstance(page, ArticlePage)
-    template = "articles/feed_article.html" if is_article else "curation/feed_digest.html"
-    names = [author.expert.name for author in page.authors.all()] if is_article else []
-    return {
-        "title": page.title,
-        "link": page.get_full_url(request),
-        "description": render_to_string(template, {"page": page}),
-        "pubdate": page.first_published_at,
-        "updateddate": page.last_published_at or page.first_published_at,
-        "author_name": ", ".join(names) or None,
-    }
+class StorySitemap(MagazineSitemap):
+    """Stories in each language in which a published digest of this magazine links to them."""
+
+    def items(self) -> list[tuple[str, Story]]:
+        return [(home.locale.language_code, story) for home in self.homes for story in self.stories(home)]
+
+    def stories(self, home: object) -> QuerySet[Story]:
+        """Those that stand for themselves: a merged one redirects."""
+        links = DigestPage.objects.live().descendant_of(home).values("links__story")
+        return Story.objects.filter(pk__in=links, merged_into=None).only("pk", "slug").order_by("pk")
+
+    def location(self, found: tuple[str, Story]) -> str:
+        language, story = found
+        with override(language):
+            return story.get_absolute_url()
+
+    def get_latest_lastmod(self) -> datetime | None:
+        below = [DigestPage.objects.live().descendant_of(home) for home in self.homes]
+        newest = [pages.aggregate(at=Max("last_published_at"))["at"] for pages in below]
+        return max(filter(None, newest), default=None)

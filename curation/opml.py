@@ -1,14 +1,16 @@
 """Lists of feeds as other readers export them (OPML 1.0 and 2.0).
 
-In: a file's bytes. Out: the feeds it names, each once. Pure; called by the import of the CMS and by the
-command `import_opml`. defusedxml refuses DTDs, entities and anything outside the file.
+In: a file's bytes. Out: the feeds it names, each once; and the other way, the text of such a file. Pure; called by
+the import of the CMS, by the command `import_opml` and by the public list of sources. defusedxml refuses DTDs,
+entities and anything outside the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError
+from typing import Protocol
+from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -30,6 +32,14 @@ class Outline:
     folder: str = ""
 
 
+class Feed(Protocol):
+    """What a line of the list says of a feed."""
+
+    title: str
+    address: str
+    homepage: str
+
+
 def read(body: bytes) -> list[Outline]:
     """The feeds of an OPML file in its order, each canonical address once.
 
@@ -46,6 +56,18 @@ def read(body: bytes) -> list[Outline]:
     if root.tag.lower() != "opml":
         raise UnreadableOpml(NAME, "not_opml", root.tag[:80])
     return list(unique(_outlines(root)))
+
+
+def write(title: str, feeds: Iterable[Feed]) -> str:
+    """OPML 2.0 (https://opml.org/spec2.opml) of feeds that have a title, an address and perhaps a home page."""
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = title
+    body = SubElement(root, "body")
+    for feed in feeds:
+        named = {"text": feed.title, "title": feed.title, "type": "rss", "xmlUrl": feed.address}
+        SubElement(body, "outline", named | ({"htmlUrl": feed.homepage} if feed.homepage else {}))
+    indent(root)
+    return tostring(root, encoding="unicode", xml_declaration=True)
 
 
 def unique(outlines: Iterable[Outline]) -> Iterator[Outline]:

@@ -5,6 +5,6 @@ from django.urls import path
 from curation.views import public
 
 urlpatterns = [
-    path("feed/", public.atom, name="feed"),
+    path("sources.opml", public.sources, name="sources_opml"),
     path("stories/<int:story_id>-<slug:slug>/", public.story, name="story"),
 ]

@@ -1,7 +1,6 @@
 """Tags of every public page. Each calls one function and renders a component, or hands over what it found."""
 
 import datetime
-import json
 from typing import Any
 
 from django import template
@@ -10,19 +9,16 @@ from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from articles import listing, navigation, structured
+from articles import listing, navigation
 from articles.models import ArticleAuthor, ArticlePage, SectionPage
 
 register = template.Library()
 
 ARTICLES_ON_A_LEAF = 20
 
-# What may not stand in a <script> element as it is (HTML, "restrictions for contents of script elements").
-DATA_BLOCK_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def shown_page(context: template.Context) -> Page | None:
@@ -98,15 +94,3 @@ def byline(article: ArticlePage) -> list[ArticleAuthor]:
 def section_of(page: Page) -> SectionPage | None:
     """The section's page that a page stands below."""
     return listing.section_of(page)
-
-
-@register.simple_tag(takes_context=True)
-def article_data(context: template.Context, article: ArticlePage, authors: list[ArticleAuthor]) -> SafeString:
-    """The NewsArticle of an article as a data block."""
-    return data_block(structured.news_article(context["request"], article, authors))
-
-
-def data_block(data: dict[str, Any]) -> SafeString:
-    """JSON-LD in a script element that nothing within it can end."""
-    text = json.dumps(data, ensure_ascii=False).translate(DATA_BLOCK_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above

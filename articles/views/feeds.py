@@ -20,11 +20,12 @@ SECURITY_FOR = timedelta(days=180)  # how long security.txt says it holds; RFC 9
 @conditional_page
 def feed(request: HttpRequest, kind: str, form: str, key: str = "") -> HttpResponse:
     """What was published in a magazine, a section, by an expert or on a topic, in the language of the address."""
-    site = Site.find_for_request(request)
-    scope = scopes.find(site, request.LANGUAGE_CODE, scopes.Kind(kind), key)
+    scope = scopes.find(request, scopes.Kind(kind), key)
     if scope is None:
         raise Http404
-    text = formats.write(scope, entries.newest(scope), formats.Format(form), site.root_url + request.path)
+    text = formats.write(
+        scope, entries.newest(scope), formats.Format(form), scope.site.root_url + request.path
+    )
     return HttpResponse(text, content_type=formats.MEDIA_TYPES[formats.Format(form)])
 
 

@@ -29,6 +29,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         is_wanted = models.Q(fetch_requested_at__isnull=False) | models.Q(last_read_at__isnull=True)
         return self.readable().filter(has_come | is_wanted)
 
+    def shareable(self, site: Site) -> "SourceQuerySet":
+        """Feeds of a magazine that may be shown to everybody: an address with a query or a sign-in may hold a key."""
+        private = models.Q(address__contains="?") | models.Q(address__contains="@")
+        return self.readable().filter(site=site).exclude(private).order_by("title", "pk")
+
     def readable(self) -> "SourceQuerySet":
         """Feeds that are neither paused nor gone, the longest waiting first."""
         return self.feeds().filter(state=Source.State.ACTIVE).order_by("next_fetch_at", "pk")

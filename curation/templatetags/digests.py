@@ -1,12 +1,10 @@
 """Tags that show digests on public pages. Each calls one function of `published`."""
 
 from django import template
-from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from articles.models import SectionPage
-from articles.templatetags.magazine import data_block
-from curation import published, structured
+from curation import published
 from curation.models import DigestPage
 
 register = template.Library()
@@ -36,9 +34,3 @@ def shown_digest(digest: DigestPage) -> published.ShownDigest:
 def neighbours(digest: DigestPage) -> tuple[DigestPage | None, DigestPage | None]:
     """The published digests before and after."""
     return published.neighbours(digest)
-
-
-@register.simple_tag(takes_context=True)
-def digest_data(context: template.Context, digest: published.ShownDigest) -> SafeString:
-    """The CollectionPage of a digest as a data block."""
-    return data_block(structured.collection_page(context["request"], digest))

@@ -1,12 +1,13 @@
-"""Public pages of this room outside the tree: a story, and the feed of what we publish."""
+"""Public pages of this room outside the tree: a story, and the list of feeds that we read."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from curation import feed, timeline
-from curation.models import Story
+from articles.models import MagazineSettings
+from curation import opml, timeline
+from curation.models import Source, Story
 
 
 @require_safe
@@ -23,8 +24,9 @@ def story(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
-def atom(request: HttpRequest) -> HttpResponse:
-    """Own articles and published digests of this magazine in the active language, as Atom."""
-    text = feed.atom(request, request.LANGUAGE_CODE)
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+def sources(request: HttpRequest) -> HttpResponse:
+    """The feeds that this magazine reads, as OPML."""
+    site = Site.find_for_request(request)
+    magazine = MagazineSettings.for_site(site)
+    text = opml.write(magazine.name, Source.objects.shareable(site))
+    return HttpResponse(text, content_type="text/x-opml; charset=utf-8")

@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from articles.media.views import serve as serve_document
+from articles.views import feeds
 from config import views
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -19,6 +21,11 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("bot", views.choose_language, {"path": "bot/"}),
     path("health", views.health, name="health"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path(".well-known/security.txt", feeds.security, name="security"),
+    path("sitemap.xml", feeds.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", feeds.sitemap, name="sitemap"),
+    path("news-sitemap.xml", feeds.news_sitemap, name="news_sitemap"),
     path("cms/login/", to_sign_in),
     path("cms/logout/", to_sign_out),
     re_path(r"^cms/password_reset/", to_reset),
@@ -26,8 +33,9 @@ urlpatterns = [
     # Addresses change through accounts.change_address alone, so allauth's own page for them is closed.
     re_path(r"^accounts/(email|confirm-email)/", views.closed),
     path("accounts/", include("allauth.account.urls")),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),  # with Range, for players
     path("documents/", include(wagtaildocs_urls)),
-    # Pictures alone: a document goes through Wagtail's own view, which sends it as a download.
+    # Pictures alone: a document goes through the view above, which asks whether its collection is private.
     re_path(
         r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}
     ),

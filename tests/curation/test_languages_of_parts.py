@@ -90,5 +90,5 @@ def test_story_carries_the_languages_of_its_words(browser):
 
 def test_feed_carries_the_language_of_a_headline(browser):
     digest(factories.home(), "en").save_revision().publish()
-    text = "".join(ElementTree.fromstring(browser.get("/nl/feed/").content).itertext())
+    text = "".join(ElementTree.fromstring(browser.get("/nl/feeds/magazine.atom").content).itertext())
     assert re.search(rf'<a href="[^"]*" lang="en">{TITLE}', text)

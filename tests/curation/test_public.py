@@ -1,17 +1,13 @@
 """What readers see of others' news: digests, stories and the feed."""
 
-import json
-import re
 
 import pytest
-from defusedxml import ElementTree
 from django.test import Client
 
 from curation.models import DigestPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -55,15 +51,6 @@ def test_link_without_an_address_leads_to_its_story(browser):
     html = browser.get(digest_with(story=story, url="", headline="Zonder adres").get_url()).content.decode()
     assert f'<a href="/nl/stories/{story.pk}-story/">Zonder adres</a>' in html
     assert 'href=""' not in html
-
-
-def test_digest_data_lists_the_links_in_order(browser):
-    page = factories.digest(links=3)
-    html = browser.get(page.get_url()).content.decode()
-    found = re.search(r'ld\+json">(.*?)</script>', html)
-    assert found
-    listed = json.loads(found.group(1))["mainEntity"]["itemListElement"]
-    assert [entry["name"] for entry in listed] == [link.headline for link in page.links.all()]
 
 
 def test_digest_leads_to_the_ones_before_and_after(browser):
@@ -129,38 +116,6 @@ def test_story_merged_twice_redirects_to_the_last_heir(browser):
 
 def test_unknown_story_is_not_found(browser):
     assert browser.get("/nl/stories/999-x/").status_code == 404
-
-
-def test_feed_holds_articles_and_published_digests(browser):
-    article = factories.article(factories.section_page())
-    digest = factories.digest(links=1)
-    factories.digest(live=False, title="Concept")
-    for page in (article, digest):
-        page.save_revision().publish()
-    feed = ElementTree.fromstring(browser.get("/nl/feed/").content)
-    titles = {entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")}
-    assert titles == {article.title, digest.title}
-
-
-def test_feed_entry_has_an_absolute_address_and_an_identity_of_its_own(browser):
-    digest = factories.digest(links=1, slug="vandaag")
-    digest.save_revision().publish()
-    entry = ElementTree.fromstring(browser.get("/nl/feed/").content).find(f"{ATOM}entry")
-    assert entry is not None
-    link = entry.find(f"{ATOM}link")
-    assert link is not None
-    assert link.get("href") == "http://localhost/nl/vandaag/"
-    assert (entry.findtext(f"{ATOM}id") or "").startswith("tag:localhost,2026:nl/")
-
-
-def test_feed_of_an_empty_magazine_is_a_feed(browser):
-    assert ElementTree.fromstring(browser.get("/en/feed/").content).tag == f"{ATOM}feed"
-
-
-def test_feed_that_did_not_change_is_not_sent_again(browser):
-    factories.digest(links=1).save_revision().publish()
-    etag = browser.get("/nl/feed/").headers["ETag"]
-    assert browser.get("/nl/feed/", headers={"if-none-match": etag}).status_code == 304
 
 
 def test_draft_is_previewed_with_its_latest_words():

@@ -1,0 +1,125 @@
+"""What search engines are told of: every public address of a magazine, in files of 1,000, and its news of two days.
+
+Comes in: the request, whose Wagtail site is the magazine. Goes out: Django's sitemaps. A room above signs in what it
+shows outside the tree of pages (`register`, in its `apps.py`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import F, Max, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Page, Site
+
+from articles import appearances
+from articles.models import ArticlePage, HomePage
+from articles.models.rows import TwoNames
+
+ADDRESSES_A_FILE = 1_000
+NEWS_FOR = timedelta(
+    days=2
+)  # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+NEWS_LIMIT = 1_000  # likewise; both read in November 2026
+LISTS = {"topics": "topics", "series": "series_list", "experts": "experts", "organisations": "organisations"}
+
+
+class MagazineSitemap(Sitemap):
+    """A sitemap of one magazine."""
+
+    limit = ADDRESSES_A_FILE
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.homes = appearances.homes(Site.find_for_request(request))
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Asked of the database by those that know it; never by reading every row."""
+        return None
+
+
+class PageSitemap(MagazineSitemap):
+    """All live pages of the tree in every language: fronts, sections, articles, digests, standard pages."""
+
+    def items(self) -> QuerySet[Page]:
+        live = Page.objects.none()
+        for home in self.homes:
+            live |= Page.objects.live().descendant_of(home, inclusive=True)
+        return live.filter(alias_of=None).order_by("path")
+
+    def location(self, page: Page) -> str:
+        return page.get_url(self.request) or ""
+
+    def lastmod(self, page: Page) -> datetime | None:
+        return page.last_published_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        return self.items().order_by().aggregate(newest=Max("last_published_at"))["newest"]
+
+
+class RowSitemap(MagazineSitemap):
+    """The pages of topics, series, experts and organisations, in each language in which they exist."""
+
+    def items(self) -> list[tuple[HomePage, Any]]:
+        return [
+            (home, row) for home in self.homes for model in appearances.ROWS for row in shown(model, home)
+        ]
+
+    def location(self, found: tuple[HomePage, Any]) -> str:
+        home, row = found
+        with override(home.locale.language_code):
+            return row.get_absolute_url()
+
+
+def shown(model: type[Any], home: HomePage) -> QuerySet[TwoNames]:
+    """The rows of a model that have a page below `home`."""
+    return appearances.appearing(model.objects.order_by("pk").only("pk", "slug"), home)
+
+
+class ListSitemap(MagazineSitemap):
+    """The lists of topics, series, experts and organisations, where they list anything."""
+
+    def items(self) -> list[tuple[str, str]]:
+        models = dict(zip(LISTS, appearances.ROWS, strict=True))
+        return [
+            (home.locale.language_code, LISTS[name])
+            for home in self.homes
+            for name, model in models.items()
+            if shown(model, home).exists()
+        ]
+
+    def location(self, found: tuple[str, str]) -> str:
+        language, name = found
+        with override(language):
+            return reverse(name)
+
+
+_sitemaps: dict[str, type[MagazineSitemap]] = {
+    "pages": PageSitemap,
+    "rows": RowSitemap,
+    "lists": ListSitemap,
+}
+
+
+def register(name: str, sitemap: type[MagazineSitemap]) -> None:
+    """Sign in the sitemap of a room above under a name that stands in its address."""
+    _sitemaps[name] = sitemap
+
+
+def of(request: HttpRequest) -> dict[str, Sitemap]:
+    """All sitemaps of the magazine that is asked for, by name."""
+    return {name: sitemap(request) for name, sitemap in _sitemaps.items()}
+
+
+def news(site: Site, now: datetime) -> Iterable[ArticlePage]:
+    """The magazine's own articles of the last two days, newest first; advertorials are no news."""
+    found = ArticlePage.objects.none()
+    for home in appearances.homes(site):
+        found |= ArticlePage.objects.live().descendant_of(home)
+    recent = found.filter(
+        first_published_at__gt=now - NEWS_FOR, first_published_at__lte=now, kind=ArticlePage.Kind.ARTICLE
+    )
+    return recent.select_related("locale").order_by(F("first_published_at").desc(), "-pk")[:NEWS_LIMIT]
