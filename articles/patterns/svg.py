@@ -13,11 +13,11 @@ from articles.patterns.strokes import Point, Stroke
 Pen = tuple[bool, float]
 
 
-def draw(pattern: Pattern, class_name: str = "pattern") -> str:
-    """The SVG element. It only decorates, so it is hidden from those who listen."""
+def draw(pattern: Pattern, class_name: str = "pattern", above: str = "") -> str:
+    """The SVG element, with `above` drawn upon it. It only decorates, so it is hidden from those who listen."""
     paths = "".join(path(pen, strokes) for pen, strokes in by_pen(pattern).items())
     size = f'width="{pattern.width}" height="{pattern.height}" viewBox="0 0 {pattern.width} {pattern.height}"'
-    return f'<svg class="{class_name}" {size} aria-hidden="true">{paths}</svg>'
+    return f'<svg class="{class_name}" {size} aria-hidden="true">{paths}{above}</svg>'
 
 
 def by_pen(pattern: Pattern) -> dict[Pen, list[Stroke]]:

@@ -1,5 +1,5 @@
 """Work of this room, discovered by Celery through this package."""
 
-from articles.tasks import schedule
+from articles.tasks import pictures, schedule
 
-__all__ = ["schedule"]
+__all__ = ["pictures", "schedule"]

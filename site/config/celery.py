@@ -18,6 +18,7 @@ MINUTE_S = 60.0
 # What, which task, every how many seconds. A task that waited longer than that is dropped: the next one asks again.
 TIMETABLE = (
     ("publish what is due and end what has expired", "articles.tasks.schedule.keep_schedule", MINUTE_S),
+    ("make the renditions of pictures", "articles.tasks.pictures.make_renditions", MINUTE_S),
     ("read due sources", "curation.tasks.reading.read_due_sources", MINUTE_S),
     ("read addresses that editors typed", "curation.tasks.reading.read_requests", MINUTE_S),
     ("give items their stories", "curation.tasks.stories.cluster_items", MINUTE_S),

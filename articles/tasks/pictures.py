@@ -1,0 +1,17 @@
+"""The making of pictures as tasks: each asks the database what is to be made, so it may run twice or not at all.
+
+Named in the timetable (site/config/celery.py); nudged when a page is published and when a picture or an expert is
+saved in the CMS, so that a page's pictures follow it within seconds.
+"""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from articles import renditions
+
+
+@shared_task
+def make_renditions() -> int:
+    """Make the renditions that something published needs; every minute, and when nudged."""
+    return renditions.sweep()
