@@ -23,6 +23,7 @@ class ArticlesConfig(AppConfig):
         for role in (roles.CONTRIBUTOR, roles.EDITOR):
             roles.register(role, [f"articles.{a}_{m}" for a in ("add", "choose") for m in FILES])
         roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in ("change", "delete") for m in FILES])
+        roles.register(roles.PUBLISHER, [f"articles.{a}_advertorialslot" for a in (*actions, "view")])
         roles.register(roles.OPERATOR, ["articles.change_magazinesettings", "wagtailcore.change_site"])
         roles.register_grant(grant_page_rights)
         appearances.register("articles", mentions.conditions)

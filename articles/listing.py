@@ -16,7 +16,7 @@ def articles_below(page: Page) -> QuerySet[ArticlePage]:
     return (
         ArticlePage.objects.live()
         .descendant_of(page)
-        .select_related("locale")
+        .select_related("locale", "sponsor")
         .prefetch_related("authors__expert", "topics")
         .order_by("-first_published_at", "-pk")
     )
@@ -38,5 +38,5 @@ def section_of(page: Page) -> SectionPage | None:
 
 
 def related_articles(article: ArticlePage, limit: int) -> QuerySet[ArticlePage]:
-    """The newest other articles of the same section."""
-    return articles_below(article.get_parent()).exclude(pk=article.pk)[:limit]
+    """The newest other articles of the same section; advertorials are not news."""
+    return articles_below(article.get_parent()).news().exclude(pk=article.pk)[:limit]

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
+from wagtail.snippets.models import register_snippet
 
 from articles import held
 from articles.bulk_publishing import AskingPublishBulkAction
+from articles.slot_viewset import SlotViewSet
 
 hooks.register("register_bulk_action", AskingPublishBulkAction, order=100)
+register_snippet(SlotViewSet)
 
 
 @hooks.register("register_log_actions")

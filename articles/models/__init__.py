@@ -1,5 +1,6 @@
 """What we publish: pages, pictures, and the rows that pages point at."""
 
+from articles.models.advertorials import AdvertorialSlot
 from articles.models.articles import ArticleAuthor, ArticleNote, ArticlePage, RelatedArticle
 from articles.models.attachments import Attachment
 from articles.models.embeds import Embed
@@ -11,6 +12,7 @@ from articles.models.rows import Section, Series, Topic
 from articles.models.standard import StandardPage
 
 __all__ = [
+    "AdvertorialSlot",
     "ArticleAuthor",
     "ArticleNote",
     "ArticlePage",

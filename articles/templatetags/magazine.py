@@ -53,7 +53,7 @@ def root_url(context: template.Context) -> str:
 @register.simple_tag
 def newest_articles(page: Page, limit: int) -> list[ArticlePage]:
     """The newest articles below a page, in whole rows where there is more than one row."""
-    return listing.in_whole_rows(list(listing.articles_below(page)[:limit]))
+    return listing.in_whole_rows(list(listing.articles_below(page).news()[:limit]))
 
 
 @register.simple_tag

@@ -1,0 +1,28 @@
+"""The one label of what a sponsor paid for, and the slot for it on home."""
+
+from django import template
+from django.utils import timezone
+
+from articles import labels
+from articles.models import AdvertorialSlot, ArticlePage, HomePage
+
+register = template.Library()
+
+
+@register.simple_tag
+def advertorial_label(article: ArticlePage) -> str:
+    """ "Advertorial by <sponsor>" in the active language; nothing for what the magazine itself chose."""
+    return labels.label(article)
+
+
+@register.simple_tag
+def labelled_title(article: ArticlePage) -> str:
+    """The headline with the label before it, for where nothing else can say it."""
+    return labels.labelled_title(article)
+
+
+@register.inclusion_tag("components/advertorial_slot.html", takes_context=True)
+def advertorial_slot(context: template.Context, home: HomePage) -> dict[str, object]:
+    """The advertorial whose time it is on a home page, on its tint and under its label; nothing where none is."""
+    slot = AdvertorialSlot.objects.shown_at(timezone.now()).filter(home=home).first()
+    return {"article": slot.article if slot else None, "request": context.get("request")}
