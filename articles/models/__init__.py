@@ -4,6 +4,7 @@ from articles.models.advertorials import AdvertorialSlot
 from articles.models.articles import ArticleAuthor, ArticleNote, ArticlePage, RelatedArticle
 from articles.models.attachments import Attachment
 from articles.models.embeds import Embed
+from articles.models.generations import Generation
 from articles.models.magazine import MagazineSettings, MenuLink
 from articles.models.pages import HomeExpert, HomePage, HomePin, SectionPage
 from articles.models.people import Expert, ExpertLink, Organisation
@@ -20,6 +21,7 @@ __all__ = [
     "Embed",
     "Expert",
     "ExpertLink",
+    "Generation",
     "HomeExpert",
     "HomePage",
     "HomePin",

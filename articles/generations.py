@@ -1,0 +1,141 @@
+"""What readers see has a generation; raising it makes every page that the cache keeps of the older one unfindable.
+
+Comes in: what was published, moved, saved or deleted. Goes out: for the page cache, in one query, the stamps that
+the key of a cached page holds. Each room signs in at `register`, in its `apps.py`, the models whose rows its public
+pages show; bulk writes send no signal, so whoever writes in bulk calls `raise_site`.
+
+**Why no page is ever kept under a generation newer than its rows.** A stamp is written in the transaction of the
+rows that it speaks for, never after it: other connections see both or neither, and a rolled-back write takes its
+stamp along. The page cache reads the stamps before it reads any row. So who reads the new stamp reads the new rows
+too, and a page that was made of older rows is kept under the older stamp, for which nobody asks once the write is
+there. (In `on_commit` a process that ends between the two, or an earlier callback that fails, would leave the old
+page up for ever; the price paid here is that two transactions that both raise wait for each other on PostgreSQL.)
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import Page, Site
+
+from articles.models.generations import Generation
+
+# What Wagtail writes on a page while somebody works on its draft: no reader sees any of it.
+DRAFT_FIELDS = frozenset(
+    {
+        "draft_title",
+        "expired",
+        "go_live_at",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+CHANGED = frozenset({"post_add", "post_remove", "post_clear"})
+
+_registered: set[type[models.Model]] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A magazine and the stamps that an address of it has now: the magazine's and its own."""
+
+    site: Site
+    stamps: tuple[str, str]
+
+
+def register(*shown: type[models.Model]) -> None:
+    """Raise the generation whenever a row of these models is saved or deleted, or its many-to-many rows change."""
+    for model in shown:
+        _registered.add(model)
+        name = f"articles.generations.{model._meta.label}"
+        post_save.connect(_saved, sender=model, dispatch_uid=name)
+        post_delete.connect(_deleted, sender=model, dispatch_uid=name)
+        for field in model._meta.local_many_to_many:
+            m2m_changed.connect(_relation_changed, sender=field.remote_field.through, dispatch_uid=name)
+
+
+def registered() -> frozenset[type[models.Model]]:
+    """The models that have signed in."""
+    return frozenset(_registered)
+
+
+def raise_site(site: Site | int | None = None) -> None:
+    """Give a magazine, or all of them, a new generation: every page of it is made anew when it is next asked for.
+
+    Call it in the transaction of the write that it speaks for. Safe to repeat.
+    """
+    if site is None:
+        ids: Iterable[int] = Site.objects.order_by("pk").values_list("pk", flat=True)
+    else:
+        ids = [site.pk if isinstance(site, Site) else site]
+    _stamp([(site_id, "") for site_id in ids])
+
+
+def raise_page(page: Page) -> None:
+    """Give one page of the tree a new generation, under each magazine that it belongs to; as `raise_site`."""
+    parts = page.get_url_parts()
+    if parts is not None:
+        raise_address(parts[0], parts[2])
+
+
+def raise_address(site_id: int, path: str) -> None:
+    """Give one address of a magazine, as `/nl/topics/cloud/`, a new generation; as `raise_site`."""
+    _stamp([(site_id, path)])
+
+
+def read(found: Q, path: str) -> list[Read]:
+    """Return the magazines that `found` is true of, each with its stamps for `path`; one query."""
+    now = FilteredRelation("generations", condition=Q(generations__path__in=("", path)))
+    rows = Site.objects.filter(found).order_by("pk").annotate(now=now)
+    sites: dict[int, tuple[Site, dict[str, str]]] = {}
+    for site in rows.annotate(of=F("now__path"), stamp=F("now__stamp")):
+        sites.setdefault(site.pk, (site, {}))[1][site.of] = site.stamp
+    return [Read(site, (own.get("", ""), own.get(path, ""))) for site, own in sites.values()]
+
+
+def _stamp(addresses: list[tuple[int, str]]) -> None:
+    """One statement; who comes second waits for the first, and both stamps are new."""
+    rows = [Generation(site_id=site, path=path, stamp=secrets.token_hex(8)) for site, path in addresses]
+    Generation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["site", "path"], update_fields=["stamp"]
+    )
+
+
+def _saved(
+    instance: models.Model, created: bool, update_fields: frozenset[str] | None, **_signal: Any
+) -> None:
+    is_draft = isinstance(instance, Page) and (
+        (created and not instance.live) or (update_fields is not None and update_fields <= DRAFT_FIELDS)
+    )
+    if not is_draft:
+        raise_site(_site_of(instance))
+
+
+def _deleted(instance: models.Model, **_signal: Any) -> None:
+    if not isinstance(instance, Page) or instance.live:
+        raise_site(_site_of(instance))
+
+
+def _relation_changed(instance: models.Model, action: str, **_signal: Any) -> None:
+    if action in CHANGED and (not isinstance(instance, Page) or instance.live):
+        raise_site(_site_of(instance))
+
+
+def page_changed(**_signal: Any) -> None:
+    """A page was published, taken down or moved (Wagtail's signals): any magazine may show it."""
+    raise_site()
+
+
+def _site_of(instance: models.Model) -> int | None:
+    """The magazine that alone may show a row; None where any may (a page is linked and related from all of them)."""
+    return getattr(instance, "site_id", None)
