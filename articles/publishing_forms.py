@@ -39,10 +39,11 @@ class AskingCopyForm(CopyForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("publish_copies") or cleaned.get("alias"):
-            for page in self._going_live(cleaned):
-                for reason in publication.may_publish(page, self.user):
-                    self.add_error(None, _("%(page)s: %(reason)s") % {"page": page.title, "reason": reason})
+        choices = [name for name in ("publish_copies", "alias") if cleaned.get(name)]
+        for page in self._going_live(cleaned) if choices else ():
+            for reason in publication.may_publish(page, self.user):
+                words = _("“%(page)s” would not be published. %(reason)s")
+                self.add_error(choices[0], words % {"page": page.title, "reason": reason})
         return cleaned
 
     def _going_live(self, cleaned: dict[str, Any]) -> Iterable[Page]:
