@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Cast, Concat
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.exceptions import InvalidFilterSpecError
@@ -19,6 +19,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 from willow.image import BadImageOperationError, UnrecognisedImageFormatError
 
+from articles import generations
 from articles.models import ArticlePage, Expert, Picture, Rendition
 
 FORMATS = ("avif", "webp")
@@ -163,11 +164,15 @@ def note_made(picture: Picture, made: dict[str, Any]) -> bool:
 
     Where file or focal point changed meanwhile nothing is written: the next sweep makes others.
     """
-    same = Picture.objects.with_source().filter(pk=picture.pk, source_now=picture.source)
-    noted = same.update(made=made, made_of=picture.source, made_uses=picture.uses, failed_of="", failure="")
-    if noted:
-        names = [name for use in made.values() for form in use.values() for _, _, name in form]
-        picture.renditions.filter(filter_spec__contains="|format-").exclude(file__in=names).delete()
+    names = [name for use in made.values() for form in use.values() for _, _, name in form]
+    with transaction.atomic():
+        same = Picture.objects.with_source().filter(pk=picture.pk, source_now=picture.source)
+        noted = same.update(
+            made=made, made_of=picture.source, made_uses=picture.uses, failed_of="", failure=""
+        )
+        if noted:
+            picture.renditions.filter(filter_spec__contains="|format-").exclude(file__in=names).delete()
+            generations.raise_site()
     return bool(noted)
 
 

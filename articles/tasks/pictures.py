@@ -6,7 +6,10 @@ saved in the CMS, so that a page's pictures follow it within seconds.
 
 from __future__ import annotations
 
+from typing import Any
+
 from celery import shared_task
+from django.db import transaction
 
 from articles import renditions
 
@@ -15,3 +18,8 @@ from articles import renditions
 def make_renditions() -> int:
     """Make the renditions that something published needs; every minute, and when nudged."""
     return renditions.sweep()
+
+
+def nudge(**_signal: Any) -> None:
+    """Make what this change asks for as soon as it is stored; without the nudge the next sweep does."""
+    transaction.on_commit(make_renditions.delay, robust=True)

@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.csp.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.pagecache.PageCacheMiddleware",
+    "config.hosts.HostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -67,6 +69,9 @@ MIDDLEWARE = [
     "articles.refusals.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
+
+# Further names of this machine under which the default magazine is shown; any other host needs a Site.
+HOSTS_OF_DEFAULT_SITE: tuple[str, ...] = ()
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -107,8 +112,18 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_default",
-    }
+    },
+    # Whole pages. A key holds the day, so a page is of no use after it; what is kept of older generations goes by
+    # itself. Setting one takes 2 ms with so many of them (docs/benchmarks.md): Django lists the folder each time.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "pages",
+        "TIMEOUT": 86_400,
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
+# How long an operator's CDN may keep a page without asking again; what is published shows there so much later.
+CDN_SECONDS = 0
 
 # --- languages and time ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -159,6 +174,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_SITE_NAME = "Vakblad"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "articles.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.picture_forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp"}  # of the CMS's own small pictures; readers' are named in a table
 WAGTAILDOCS_DOCUMENT_MODEL = "articles.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = sorted(kinds.ALL)  # articles.media.checking looks whether the bytes agree
