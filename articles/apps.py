@@ -12,11 +12,15 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Magazine")
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from accounts import roles
-        from articles import appearances, mentions, models, structured
+        from articles import appearances, generations, mentions, models, structured
+        from articles.embeds import watching
         from articles.feeds import entries
         from articles.permissions import grant_page_rights
         from articles.structured import pages, rows
+        from articles.tasks import pictures
 
         actions = ("add", "change", "delete")
         roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in actions for m in SNIPPETS])
@@ -24,8 +28,14 @@ class ArticlesConfig(AppConfig):
             roles.register(role, [f"articles.{a}_{m}" for a in ("add", "choose") for m in FILES])
         roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in ("change", "delete") for m in FILES])
         roles.register(roles.PUBLISHER, [f"articles.{a}_advertorialslot" for a in (*actions, "view")])
+        for role in (roles.EDITOR, roles.PUBLISHER):
+            roles.register(role, ["articles.view_embed"])
         roles.register(roles.OPERATOR, ["articles.change_magazinesettings", "wagtailcore.change_site"])
         roles.register_grant(grant_page_rights)
+        generations.register(models.AdvertorialSlot)
+        generations.register(models.Attachment, models.Embed)
+        page_published.connect(watching.page_published, dispatch_uid="articles.embeds")
+        page_published.connect(pictures.nudge, dispatch_uid="articles.pictures")
         appearances.register("articles", mentions.conditions)
         entries.register("articles", entries.of_articles)
         for kind, describe in (

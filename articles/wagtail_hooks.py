@@ -8,8 +8,10 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 from wagtail.snippets.models import register_snippet
 
-from articles import held
+from articles import held, viewsets
 from articles.bulk_publishing import AskingPublishBulkAction
+from articles.embeds import watching
+from articles.embeds.viewsets import EmbedViewSet
 from articles.slot_viewset import SlotViewSet
 
 hooks.register("register_bulk_action", AskingPublishBulkAction, order=100)
@@ -32,3 +34,17 @@ def say_what_was_refused(request: HttpRequest, page: Page) -> None:
     if request.method == "GET":
         for reason in held.standing(page):
             messages.warning(request, _("This page was not published. %(reason)s") % {"reason": reason})
+
+
+@hooks.register("register_admin_viewset")
+def embeds() -> EmbedViewSet:
+    return EmbedViewSet("embeds")
+
+
+hooks.register("after_create_page", watching.page_saved)
+hooks.register("after_edit_page", watching.page_saved)
+hooks.register("before_edit_page", watching.say_what_failed)
+
+for viewset in viewsets.VIEWSETS:
+    register_snippet(viewset)
+hooks.register("after_delete_snippet", viewsets.forget_addresses)

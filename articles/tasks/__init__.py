@@ -1,5 +1,5 @@
 """Work of this room, discovered by Celery through this package."""
 
-from articles.tasks import pictures, schedule
+from articles.tasks import embeds, pictures, schedule
 
-__all__ = ["pictures", "schedule"]
+__all__ = ["embeds", "pictures", "schedule"]

@@ -18,11 +18,13 @@ MINUTE_S = 60.0
 # What, which task, every how many seconds. A task that waited longer than that is dropped: the next one asks again.
 TIMETABLE = (
     ("publish what is due and end what has expired", "articles.tasks.schedule.keep_schedule", MINUTE_S),
+    ("begin and end the slots of advertorials", "articles.tasks.schedule.turn_slots", MINUTE_S),
     ("make the renditions of pictures", "articles.tasks.pictures.make_renditions", MINUTE_S),
     ("read due sources", "curation.tasks.reading.read_due_sources", MINUTE_S),
     ("read addresses that editors typed", "curation.tasks.reading.read_requests", MINUTE_S),
     ("give items their stories", "curation.tasks.stories.cluster_items", MINUTE_S),
     ("draft digests whose windows have ended", "curation.tasks.stories.draft_digests", MINUTE_S),
+    ("read titles of embeds", "articles.tasks.embeds.read_embeds", MINUTE_S),
     ("compose issues whose windows have ended", "newsletters.tasks.issues.compose_issues", MINUTE_S),
     ("send approved issues", "newsletters.tasks.issues.send_issues", MINUTE_S),
     ("hand over waiting mails", "mail.tasks.deliver_mails", MINUTE_S),
