@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from accounts.models import User
 from articles.models import AdvertorialSlot, HomePage
@@ -37,11 +37,21 @@ class SlotForm(WagtailAdminModelForm):
         return home
 
 
+class SlotDeleteView(DeleteView):
+    """Wagtail asks about the kind of row only; here the magazine counts too."""
+
+    def dispatch(self, *args: Any, **kwargs: Any) -> Any:
+        if not self.user_has_permission_for_instance("delete", self.object):
+            raise PermissionDenied
+        return super().dispatch(*args, **kwargs)
+
+
 class SlotViewSet(SnippetViewSet):
     model = AdvertorialSlot
     icon = "tag"
     list_display = ["article", "home", "starts_at", "ends_at", "phase"]
     list_filter = ["home"]
+    delete_view_class = SlotDeleteView
 
     def get_queryset(self, request: Any) -> Any:
         return AdvertorialSlot.objects.select_related("article", "home")
