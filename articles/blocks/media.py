@@ -66,7 +66,7 @@ class MediaBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         file = cleaned.get("file")
         if file and kinds.extension(file.filename) not in self.kinds:
-            raise blocks.StructBlockValidationError({"file": ValidationError(self.refusal)})
+            raise blocks.StructBlockValidationError({"file": ValidationError(str(self.refusal))})
         return cleaned
 
     class Meta:

@@ -56,7 +56,7 @@ _YOUTUBE = "https://www.youtube-nocookie.com/embed/{id}?autoplay=1&rel=0"
 # help.vimeo.com, "dnt: prevent the player from tracking session data" (November 2026); h is the key of unlisted ones.
 _VIMEO = "https://player.vimeo.com/video/{id}?dnt=1&autoplay=1"
 
-PROVIDERS = (
+PROVIDERS: tuple[Provider, ...] = (
     Provider(
         "YouTube",
         ("www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com"),

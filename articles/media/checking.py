@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
+
 from django.core.exceptions import ValidationError
-from django.core.files import File
+from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from articles.media import kinds
 
@@ -14,7 +16,7 @@ MEDIA_BYTES = 100 * 1024 * 1024
 DOCUMENT_BYTES = 10 * 1024 * 1024
 
 
-def check_upload(file: File) -> None:
+def check_upload(file: FieldFile) -> None:
     """Raise ValidationError about the field `file` when its bytes are of another kind than its name, or too many."""
     named = kinds.extension(file.name or "")
     limit = MEDIA_BYTES if named in kinds.MEDIA else DOCUMENT_BYTES
@@ -25,7 +27,7 @@ def check_upload(file: File) -> None:
             size=filesizeformat(file.size),
             limit=filesizeformat(limit),
         )
-    told = kinds.tell(file)
+    told = kinds.tell(cast(BinaryIO, file.file))
     file.seek(0)
     if not kinds.matches(file.name or "", told):
         words = _(

@@ -8,7 +8,6 @@ server send files (SENDFILE_BACKEND), that answers ranges and this leaves its an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +20,27 @@ from articles.media import stretches
 from articles.models import Attachment
 
 PIECE = 64 * 1024  # bytes that are in memory at a time
+
+
+class _Pieces:
+    """The bytes of a stretch of an answer's file. One that became shorter meanwhile ends early."""
+
+    def __init__(self, whole: FileResponse, stretch: stretches.Stretch) -> None:
+        self._whole = whole
+        self._stretch = stretch
+
+    def __iter__(self) -> Iterator[bytes]:
+        file, left = self._whole.file_to_stream, self._stretch.length
+        if file is None:
+            return
+        file.seek(self._stretch.start)
+        while left > 0 and (piece := file.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece
+
+    def close(self) -> None:
+        """Called by Django when the answer is out, or the player has hung up."""
+        self._whole.close()
 
 
 @require_safe
@@ -50,21 +70,11 @@ def _stretch(whole: FileResponse, header: str) -> HttpResponseBase:
         )
     if stretch is None:
         return whole
-    part = StreamingHttpResponse(_pieces(whole.file_to_stream, stretch), status=206)
+    part = StreamingHttpResponse(_Pieces(whole, stretch), status=206)
     for name, value in whole.items():
         part[name] = value
     part["Content-Length"], part["Content-Range"] = str(stretch.length), stretch.content_range
-    part._resource_closers.append(whole.close)
     return part
-
-
-def _pieces(file: BinaryIO, stretch: stretches.Stretch) -> Iterator[bytes]:
-    """The bytes of a stretch. A file that became shorter meanwhile ends early."""
-    file.seek(stretch.start)
-    left = stretch.length
-    while left > 0 and (piece := file.read(min(PIECE, left))):
-        left -= len(piece)
-        yield piece
 
 
 def _is_current(request: HttpRequest, whole: HttpResponseBase) -> bool:
