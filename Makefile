@@ -15,8 +15,9 @@ help: ## say what each command does
 run: environment ## run the magazine on this machine: http://localhost:8000 (PORT=, HOST=, SAMPLES=none)
 	@exec $(PY) -m ops.run --samples $(or $(SAMPLES),played)
 
-seed: environment ## play the sample content, with a server of its own, and stop
-	@exec $(PY) -m ops.run --samples only
+seed: environment ## play the sample content, with a server of its own, and stop (SIZE=large adds ten years of it)
+	@$(PY) -m ops.run --samples only
+	$(if $(filter large,$(SIZE)),@$(PY) manage.py seed_archive)
 
 test: environment-dev ## all tests but those that need a browser
 	@$(PY) -m ops.catalogue
