@@ -17,11 +17,7 @@ from articles.models import Expert, MagazineSettings, SectionPage, Topic
 
 register = template.Library()
 
-MIME_TYPES = {
-    Format.ATOM: "application/atom+xml",
-    Format.RSS: "application/rss+xml",
-    Format.JSON: "application/feed+json",
-}
+MIME_TYPES = {form: media_type.partition(";")[0] for form, media_type in MEDIA_TYPES.items()}
 NAMES = {Format.ATOM: "Atom", Format.RSS: "RSS", Format.JSON: "JSON Feed"}
 
 
