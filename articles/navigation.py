@@ -42,17 +42,23 @@ def home_url(language: str) -> str:
 
 def menu(request: HttpRequest, language: str, page: Page | None) -> list[MenuLink]:
     """The live sections of this magazine in `language`, in the order the editors gave them."""
-    site = Site.find_for_request(request)
-    sections = (
-        SectionPage.objects.live()
-        .filter(section__site=site, locale__language_code=language)
-        .select_related("section", "locale")
-        .order_by("section__position", "section__key")
-    )
     return [
         MenuLink(found.section.name_in(language), found.get_url(request), is_within(page, found))
-        for found in sections
+        for found in sections(request, language)
     ]
+
+
+def sections(request: HttpRequest, language: str) -> list[SectionPage]:
+    """The live section pages of this magazine in `language`; asked for once in a request."""
+    remembered = request.__dict__.setdefault("_section_pages", {})
+    if language not in remembered:
+        found = SectionPage.objects.live().filter(section__site=Site.find_for_request(request))
+        remembered[language] = list(
+            found.filter(locale__language_code=language)
+            .select_related("section", "locale")
+            .order_by("section__position", "section__key")
+        )
+    return remembered[language]
 
 
 def is_within(page: Page | None, section: SectionPage) -> bool:
@@ -77,6 +83,8 @@ def page_urls(request: HttpRequest, page: Page) -> dict[str, str]:
     """Language code to address for each live translation of a page of the tree, itself included."""
     if not page.pk:
         return {}
+    if (found_in := getattr(page, "found_in", None)) is not None:
+        return {code: Page(url_path=path).get_url(request) for code, path in found_in.items() if path}
     found = page.get_translations(inclusive=True).live().select_related("locale")
     return {other.locale.language_code: other.get_url(request) for other in found}
 

@@ -20,7 +20,6 @@ register = template.Library()
 ARTICLES_ON_A_LEAF = 20
 
 
-
 def shown_page(context: template.Context) -> Page | None:
     """The page of the tree that is shown, if it is one."""
     found = context.get("page")
@@ -57,9 +56,15 @@ def newest_articles(page: Page, limit: int) -> list[ArticlePage]:
 
 
 @register.simple_tag
-def related_articles(article: ArticlePage, limit: int) -> list[ArticlePage]:
-    """The newest other articles of the same section."""
-    return list(listing.related_articles(article, limit))
+def related_articles(article: ArticlePage) -> list[ArticlePage]:
+    """What stands below an article: chosen by the editor, of its topics, of its section."""
+    return listing.related_articles(article)
+
+
+@register.simple_tag
+def series_parts(article: ArticlePage) -> list[ArticlePage]:
+    """The live parts of the series of an article."""
+    return listing.series_parts(article)
 
 
 @register.simple_tag(takes_context=True)

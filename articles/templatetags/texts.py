@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import RichText
 
-from articles import code, contents, numbers
+from articles import code, contents, listing, numbers
 from articles import prose as markup
+from articles.models import ArticlePage
 
 register = template.Library()
 register.simple_tag(code.highlighted)
@@ -26,6 +27,12 @@ def contents_of(stream: StreamValue) -> contents.Contents:
 def prose(context: template.Context, text: RichText, headings: Sequence[contents.Heading] = ()) -> SafeString:
     """Rich text as markup; in an advertorial its links are marked as paid for."""
     return markup.prose(text, headings or (), is_paid=is_paid(context))
+
+
+@register.simple_tag
+def neighbours(parts: list[ArticlePage], shown: ArticlePage) -> listing.Neighbours:
+    """The parts of a series before and after the one that is shown."""
+    return listing.neighbours(parts, shown)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.media.views import serve as serve_document
-from articles.views import feeds
+from articles.views import feeds, pages
 from config import views
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("newsletters/", include("newsletters.urls")),
     path("", include("curation.urls")),
     path("", include("articles.urls")),
+    re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
 
