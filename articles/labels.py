@@ -12,9 +12,12 @@ def label(article: ArticlePage) -> str:
     """Advertorial and by whom; a draft without a sponsor says at least the first."""
     if not article.is_advertorial:
         return ""
-    if article.sponsor is None:
-        return _("Advertorial")
-    return _("Advertorial by %(sponsor)s") % {"sponsor": article.sponsor.name}
+    return in_words(article.sponsor.name) if article.sponsor else _("Advertorial")
+
+
+def in_words(sponsor_name: str) -> str:
+    """The label of a text that this sponsor paid for, in the active language."""
+    return _("Advertorial by %(sponsor)s") % {"sponsor": sponsor_name}
 
 
 def labelled_title(article: ArticlePage) -> str:

@@ -85,7 +85,7 @@ class Earlier:
         seen: dict[int, set[str]] = defaultdict(set)
         for address_id, entries in carried.values_list("subscription__address", "carried"):
             for entry in entries:
-                seen[address_id] |= self.items.get(entry["item"], frozenset())
+                seen[address_id] |= self.items.get(entry.get("item"), frozenset())
         return {address_id: frozenset(identities) for address_id, identities in seen.items()}
 
 

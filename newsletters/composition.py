@@ -121,7 +121,10 @@ def _store(issue: Issue, items: list[IssueItem]) -> Issue:
 
 
 def _edition_items(newsletter: Newsletter, edition: str, window: Window) -> list[IssueItem]:
-    """Items of one edition: digests in the order of the menu, each in the editor's order, then articles."""
+    """Items of one edition: digests in the order of the menu, each in the editor's order, then articles.
+
+    Advertorials are no news: `newsletters.advertorials` is the one way into a mail for them.
+    """
     items = [*_digest_items(newsletter, edition, window), *_article_items(newsletter, edition, window)]
     for position, item in enumerate(items):
         item.edition, item.position = edition, position
@@ -154,9 +157,8 @@ def _digest_items(newsletter: Newsletter, edition: str, window: Window) -> Itera
 
 
 def _article_items(newsletter: Newsletter, edition: str, window: Window) -> Iterator[IssueItem]:
-    pages = ArticlePage.objects.filter(_published(newsletter, edition, window)).order_by(
-        "-first_published_at"
-    )
+    news = ArticlePage.objects.news()
+    pages = news.filter(_published(newsletter, edition, window)).order_by("-first_published_at")
     pages = pages.prefetch_related("authors__expert", "topics")
     sections = _sections_above(pages)
     drawn_on = [page for page in pages if _is_drawn_on(newsletter, sections.get(page.pk))]

@@ -249,8 +249,12 @@ def settle(now: datetime) -> None:
 
 
 def carried(selection: Selection) -> list[dict[str, object]]:
-    """What a delivery remembers of its mail: ids, parts and reasons, in the order of the mail."""
-    return [
+    """What a delivery remembers of its mail: ids, parts and reasons, in the order of the mail.
+
+    An advertorial stands last, as {"advertorial": its id}: it is no item and nobody was chosen for it.
+    """
+    paid = [] if selection.advertorial is None else [{"advertorial": selection.advertorial}]
+    items = [
         {
             "item": chosen.offer.key,
             "part": part,
@@ -259,3 +263,4 @@ def carried(selection: Selection) -> list[dict[str, object]]:
         for part, several in (("read", selection.read), ("know", selection.know))
         for chosen in several
     ]
+    return items + paid

@@ -46,7 +46,7 @@ class Mailing:
         profile = audience.profile(subscription, seen)
         if (language, profile) not in self._selections:
             selection = personalisation.select(self._offers[language], profile)
-            self._selections[language, profile] = self._edition(language).fit(selection)
+            self._selections[language, profile] = self._edition(language).complete(selection)
         return self._selections[language, profile]
 
     def message(self, delivery: Delivery, selection: Selection, now: datetime) -> bytes:

@@ -80,11 +80,16 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A reader's items in two parts, followed topics first in each; `minutes` is what both take."""
+    """A reader's items in two parts, followed topics first in each; `minutes` is what both take.
+
+    `advertorial` is what every reader of the edition gets after the last item: it takes none of the minutes, and
+    alone it is no reason for a mail.
+    """
 
     read: tuple[Chosen, ...]
     know: tuple[Chosen, ...]
     minutes: float
+    advertorial: Hashable | None = None
 
     def __bool__(self) -> bool:
         return bool(self.read or self.know)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import quopri
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles import labels
 from articles.models import MagazineSettings, Topic
 from mail.headers import message_id
 from newsletters import wording
@@ -54,7 +55,10 @@ class Reader:
 
 @dataclass(slots=True)
 class Edition:
-    """One edition of an issue, rendered once; words that repeat are kept as they are encoded."""
+    """One edition of an issue, rendered once; words that repeat are kept as they are encoded.
+
+    `advertorial` is the id and the form of what a sponsor paid for, if anything.
+    """
 
     issue: Issue
     language: str
@@ -63,6 +67,7 @@ class Edition:
     items: dict[tuple[int, str], Form]
     topic_names: dict[str, str]
     headers: bytes
+    advertorial: tuple[int, Form] | None = None
     _kept: dict[tuple[object, ...], Pair] = field(default_factory=dict)
 
     def body(self, selection: Selection, reader: Reader) -> Pair:
@@ -70,15 +75,24 @@ class Edition:
         counts = (math.ceil(selection.minutes), len(selection.read), len(selection.know))
         return self.frame.fill(
             summary=self._words(wording.summary, *counts),
-            items=self._part("read", selection.read) + self._part("know", selection.know),
+            items=self._part("read", selection.read)
+            + self._part("know", selection.know)
+            + self._paid(selection),
             since=self._words(_day, reader.since),
             preferences=pair(reader.preferences_url),
             unsubscribe=pair(reader.unsubscribe_url),
         )
 
+    def complete(self, selection: Selection) -> Selection:
+        """What is mailed of what was chosen: as much as fits, and the edition's advertorial after it."""
+        fitting = self.fit(selection)
+        return replace(fitting, advertorial=self.advertorial[0]) if self.advertorial else fitting
+
     def fit(self, selection: Selection) -> Selection:
         """Leave out the last of what is in short where the HTML would pass 90 kB: very long addresses do that."""
         room = HTML_BYTES - self.frame.html_bytes
+        if self.advertorial:
+            room -= self.advertorial[1].html_bytes
         kept = []
         for part, chosen in (("read", selection.read), ("know", selection.know)):
             for one in chosen:
@@ -113,6 +127,11 @@ class Edition:
             heading.html + b"".join(one.html for one in pairs),
         )
 
+    def _paid(self, selection: Selection) -> Pair:
+        if self.advertorial is None or selection.advertorial is None:
+            return NOTHING
+        return self.advertorial[1].fill()
+
     def _item(self, part: str, chosen: Chosen) -> Pair:
         reason = self._words(wording.reason, chosen.reasons, tuple(self._names(chosen)))
         return self.items[int(str(chosen.offer.key)), part].fill(reason=reason)
@@ -129,7 +148,7 @@ class Edition:
 
 
 def edition(issue: Issue, language: str, site_url: str) -> Edition:
-    """Render and encode all that the readers of one edition share, in three queries.
+    """Render and encode all that the readers of one edition share, in four queries.
 
     Raises HeaderRefused, before anything is rendered, for words or a sender that no header can hold.
     """
@@ -146,6 +165,7 @@ def edition(issue: Issue, language: str, site_url: str) -> Edition:
             items={(item.pk, part): _form(item, part, names) for item in items for part in ("read", "know")},
             topic_names=names,
             headers=headers,
+            advertorial=_advertorial(issue, language),
         )
 
 
@@ -199,6 +219,14 @@ def _form(item: IssueItem, part: str, topic_names: dict[str, str]) -> Form:
         "foreign": item.language in dict(settings.LANGUAGES) and item.language != item.edition,
     }
     return _render(f"issue_{part}", context)
+
+
+def _advertorial(issue: Issue, language: str) -> tuple[int, Form] | None:
+    found = issue.advertorials.filter(edition=language).first()
+    if found is None:
+        return None
+    context = {"advertorial": found, "label": labels.in_words(found.sponsor_name)}
+    return found.pk, _render("issue_advertorial", context)
 
 
 def _render(name: str, context: dict[str, object]) -> Form:

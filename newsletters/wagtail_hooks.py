@@ -7,12 +7,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from newsletters.views import issue_previews, issues
+from newsletters.views import issue_advertorials, issue_previews, issues
 from newsletters.views.lists import NewsletterViewSet
 
 DECISIONS = {
     "compose": (_("Compose now"), _("Composed at once")),
     "reword": (_("Change the words"), _("Changed the words")),
+    "advertorial": (_("Choose an advertorial"), _("Chose the advertorials")),
     "approve": (_("Approve"), _("Approved")),
     "pause": (_("Pause"), _("Paused")),
     "resume": (_("Resume"), _("Resumed")),
@@ -38,6 +39,7 @@ def issue_urls() -> list[URLPattern | URLResolver]:
         path("compose/", issues.compose, name="compose"),
         path("<int:pk>/", issues.issue, name="issue"),
         path("<int:pk>/decide/", issues.decide, name="decide"),
+        path("<int:pk>/advertorials/", issue_advertorials.choose, name="advertorials"),
         path("<int:pk>/preview/", issue_previews.preview, name="preview"),
         path("<int:pk>/preview/<int:reader>/", issue_previews.preview, name="preview_as"),
         path("<int:pk>/preview/<int:reader>/<str:part>/", issue_previews.frame, name="frame"),

@@ -16,6 +16,12 @@ def advertorial_label(article: ArticlePage) -> str:
 
 
 @register.simple_tag
+def sponsored_by(sponsor_name: str) -> str:
+    """The same words from the name of a sponsor, for what outlives its page."""
+    return labels.in_words(sponsor_name)
+
+
+@register.simple_tag
 def labelled_title(article: ArticlePage) -> str:
     """The headline with the label before it, for where nothing else can say it."""
     return labels.labelled_title(article)

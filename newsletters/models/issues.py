@@ -141,6 +141,30 @@ class IssueItem(models.Model):
         return self.language if self.link and self.link.is_original(self.headline) else self.edition
 
 
+class IssueAdvertorial(models.Model):
+    """What a sponsor paid for in one edition: a snapshot, after the last item of each of its mails."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="advertorials")
+    edition = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    article = models.ForeignKey(
+        ArticlePage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    sponsor_name = models.CharField(max_length=100)
+    headline = models.CharField(max_length=255)
+    why = models.CharField(max_length=400, blank=True)
+    url = models.URLField(max_length=2000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "edition"], name="newsletters_advertorial_one_per_edition"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def ready(self, now: datetime) -> "DeliveryQuerySet":
         """Mails that may be claimed now, of issues that are being sent, in a steady order."""

@@ -1,4 +1,5 @@
-"""What staff type about issues: the words of a draft, whose mail to look at, which window to end."""
+"""What staff type about issues: the words of a draft, whose mail to look at, which window to end,
+which advertorials it carries."""
 
 from __future__ import annotations
 
@@ -7,7 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.labels import labelled_title
+from articles.models import ArticlePage
 from mail.models import normalise
+from newsletters.advertorials import choices
 from newsletters.audience import candidates
 from newsletters.encoding import has_control
 from newsletters.models import Issue, Newsletter, Subscription
@@ -35,6 +39,21 @@ class WordsForm(forms.ModelForm):
             elif name.startswith("subject"):
                 cleaned[name] = line
         return cleaned
+
+
+class AdvertorialsForm(forms.Form):
+    """The advertorial of each edition, or none. The fields are named by the edition."""
+
+    nl = forms.ModelChoiceField(ArticlePage.objects.none(), required=False, label=_("Dutch edition"))
+    en = forms.ModelChoiceField(ArticlePage.objects.none(), required=False, label=_("English edition"))
+
+    def __init__(self, issue: Issue, *args: Any, **kwargs: Any) -> None:
+        chosen = {row.edition: row.article_id for row in issue.advertorials.all()}
+        super().__init__(*args, initial=chosen, **kwargs)
+        for edition, field in self.fields.items():
+            field.queryset = choices(issue.newsletter, edition)
+            field.empty_label = _("No advertorial")
+            field.label_from_instance = labelled_title
 
 
 class ComposeForm(forms.Form):

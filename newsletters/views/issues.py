@@ -33,7 +33,7 @@ from newsletters.models import Issue, Newsletter
 from newsletters.models.lists import Cadence
 from newsletters.tasks.issues import send_issues
 from newsletters.views import words
-from newsletters.views.issue_forms import ComposeForm, WordsForm
+from newsletters.views.issue_forms import AdvertorialsForm, ComposeForm, WordsForm
 
 PER_PAGE = 50
 DECISIONS = {"approve": approval.approve, "pause": approval.pause, "resume": approval.resume}
@@ -64,6 +64,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **facts(shown),
         "form": form,
+        "advertorials_form": AdvertorialsForm(shown),
         "may_decide": approval.may_decide(request.user, shown.newsletter),
     }
     return render(request, "issue", words.title(shown), context)
@@ -115,13 +116,16 @@ def open_windows(newsletters: list[Newsletter], now: datetime) -> list[tuple[New
 def facts(shown: Issue) -> dict[str, object]:
     """What the page of an issue states: its accounts, its contents, and who decided what."""
     accounts = balance(shown)
+    paid = {row.edition: row for row in shown.advertorials.all()}
     return {
         "issue": shown,
         "balance": accounts,
         "sentence": words.balance_sentence(accounts),
         "audience": words.candidates_words(candidates(shown).count()),
         "needs_approval": shown.needs_approval(timezone.now()),
-        "editions": [(name, shown.items.filter(edition=name)) for name in composition.EDITIONS],
+        "editions": [
+            (name, shown.items.filter(edition=name), paid.get(name)) for name in composition.EDITIONS
+        ],
         "entries": ModelLogEntry.objects.for_instance(shown).select_related("user").order_by("-timestamp"),
     }
 
