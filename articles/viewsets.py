@@ -82,7 +82,8 @@ class EditView(snippets.EditView):
 
     def get_success_message(self) -> str:
         message: str = super().get_success_message()
-        return f"{message} {_('The old address leads to the new one.')}" if self.is_led else message
+        led = _("The old address leads to the new one.")
+        return f"{message} {led}" if self.is_led else message
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

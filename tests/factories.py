@@ -34,7 +34,9 @@ def site() -> Site:
 
 
 def home(language: str = "nl") -> HomePage:
-    return HomePage.objects.get(locale__language_code=language)
+    """The front of the first magazine."""
+    key = site().root_page.translation_key
+    return HomePage.objects.get(translation_key=key, locale__language_code=language)
 
 
 def user(role: str | None = None, **fields: Any) -> User:

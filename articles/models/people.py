@@ -8,12 +8,10 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
-from wagtail.snippets.models import register_snippet
 
-from articles.models.rows import TwoNames, in_language
+from articles.models.rows import SLUG_HELP, TwoNames, in_language
 
 
-@register_snippet
 class Organisation(TwoNames):
     """A company or institution that is written about, employs experts, or sponsors."""
 
@@ -24,7 +22,7 @@ class Organisation(TwoNames):
 
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
-        FieldPanel("slug"),
+        FieldPanel("slug", help_text=SLUG_HELP),
         FieldPanel("description_nl"),
         FieldPanel("description_en"),
         FieldPanel("website"),
@@ -45,7 +43,6 @@ class Organisation(TwoNames):
         return in_language(self.description_nl, self.description_en)
 
 
-@register_snippet
 class Expert(ClusterableModel):
     """Who writes. May be a user, so that author and commenter are known to be one person."""
 
@@ -84,7 +81,7 @@ class Expert(ClusterableModel):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug", help_text=SLUG_HELP)]),
         FieldRowPanel([FieldPanel("role_nl"), FieldPanel("role_en")]),
         FieldRowPanel([FieldPanel("field_nl"), FieldPanel("field_en")]),
         FieldPanel("organisation"),

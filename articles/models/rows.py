@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 
+SLUG_HELP = _("The end of the page's address. When it changes, the old address leads to the new one.")
 KEY = RegexValidator(r"^[a-z][a-z0-9-]*$", _("Small letters, digits and hyphens only."))
 
 
@@ -73,7 +74,6 @@ class Section(TwoNames):
         ]
 
 
-@register_snippet
 class Topic(TwoNames):
     """What a text is about. The words and phrases are the rules by which items get the topic."""
 
@@ -92,7 +92,7 @@ class Topic(TwoNames):
 
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
-        FieldPanel("slug"),
+        FieldPanel("slug", help_text=SLUG_HELP),
         FieldPanel("description_nl"),
         FieldPanel("description_en"),
         MultiFieldPanel([FieldPanel("phrases_nl"), FieldPanel("phrases_en")], heading=_("Rules")),
@@ -114,7 +114,6 @@ class Topic(TwoNames):
         return in_language(self.description_nl, self.description_en)
 
 
-@register_snippet
 class Series(TwoNames):
     """Articles that belong together, in the order of their part numbers."""
 
@@ -124,7 +123,7 @@ class Series(TwoNames):
 
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
-        FieldPanel("slug"),
+        FieldPanel("slug", help_text=SLUG_HELP),
         FieldPanel("description_nl"),
         FieldPanel("description_en"),
     ]

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 
 from articles import appearances, mentions, row_pages
 from articles.models import Expert, Organisation, Series, Topic
+from articles.public_pages import public_page
 from articles.row_pages import Place
 
 EXPERTS_OF_TOPIC = 12
 EXPERTS_OF_ORGANISATION = 50
 
 
+@public_page("page")
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """What is written about a topic, by whom."""
@@ -28,6 +30,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, "topic", found, leaf=leaf, experts=experts)
 
 
+@public_page("page")
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The parts of a series in their order."""
@@ -36,6 +39,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, "series", found, leaf=leaf)
 
 
+@public_page("page")
 @require_safe
 def expert(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an expert is, and what they wrote."""
@@ -45,6 +49,7 @@ def expert(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, "expert", found, leaf=leaf)
 
 
+@public_page("page")
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """What was written about an organisation, by its people, and what it paid for."""
@@ -57,6 +62,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, "organisation", found, leaf=leaves.leaf, **shown)
 
 
+@public_page("page")
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics of this magazine."""
@@ -64,6 +70,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     return _list(request, "topics", place, mentions.with_articles_count(_by_name(request, Topic), place.home))
 
 
+@public_page("page")
 @require_safe
 def series_list(request: HttpRequest) -> HttpResponse:
     """All series of this magazine."""
@@ -72,6 +79,7 @@ def series_list(request: HttpRequest) -> HttpResponse:
     return _list(request, "series_list", place, found)
 
 
+@public_page("page")
 @require_safe
 def experts(request: HttpRequest) -> HttpResponse:
     """Everybody who wrote for this magazine, from A to Z."""
@@ -79,6 +87,7 @@ def experts(request: HttpRequest) -> HttpResponse:
     return _list(request, "experts", row_pages.place(request), found)
 
 
+@public_page("page")
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
     """All organisations that this magazine writes about, or whose people write for it."""
