@@ -23,8 +23,8 @@ def find_article(request: HttpRequest, path: str) -> ArticlePage | None:
     site = Site.find_for_request(request)
     if site is None or path.strip("/").count("/") != LEVELS - 1:
         return None
-    homes = Page.objects.live().filter(translation_key=site.root_page.translation_key)
-    home = homes.filter(locale__language_code=get_language() or "")
+    front = Page.objects.filter(pk=site.root_page_id).values("translation_key")
+    home = Page.objects.live().filter(translation_key__in=front, locale__language_code=get_language() or "")
     address = Subquery(home.values(address=Concat("url_path", Value(path), output_field=TextField()))[:1])
     articles = ArticlePage.objects.live().filter(url_path=address)
     found = (
