@@ -57,7 +57,7 @@ class SlotViewSet(SnippetViewSet):
         return AdvertorialSlot.objects.select_related("article", "home")
 
 
-AdvertorialSlot.base_form_class = SlotForm
+AdvertorialSlot.base_form_class = SlotForm  # type: ignore[attr-defined]
 register_permission_policy(AdvertorialSlot, SlotPermissionPolicy(AdvertorialSlot))
 
 

@@ -3,7 +3,8 @@ which advertorials it carries."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -41,19 +42,28 @@ class WordsForm(forms.ModelForm):
         return cleaned
 
 
+class AdvertorialField(forms.ModelChoiceField):
+    """One advertorial by its label and headline, or none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        empty = {"required": False, "empty_label": _("No advertorial")}
+        super().__init__(ArticlePage.objects.none(), **empty, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return labelled_title(obj)
+
+
 class AdvertorialsForm(forms.Form):
     """The advertorial of each edition, or none. The fields are named by the edition."""
 
-    nl = forms.ModelChoiceField(ArticlePage.objects.none(), required=False, label=_("Dutch edition"))
-    en = forms.ModelChoiceField(ArticlePage.objects.none(), required=False, label=_("English edition"))
+    nl = AdvertorialField(label=_("Dutch edition"))
+    en = AdvertorialField(label=_("English edition"))
 
-    def __init__(self, issue: Issue, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, issue: Issue, data: Mapping[str, Any] | None = None) -> None:
         chosen = {row.edition: row.article_id for row in issue.advertorials.all()}
-        super().__init__(*args, initial=chosen, **kwargs)
+        super().__init__(data, initial=chosen)
         for edition, field in self.fields.items():
-            field.queryset = choices(issue.newsletter, edition)
-            field.empty_label = _("No advertorial")
-            field.label_from_instance = labelled_title
+            cast("AdvertorialField", field).queryset = choices(issue.newsletter, edition)
 
 
 class ComposeForm(forms.Form):
