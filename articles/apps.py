@@ -12,7 +12,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Magazine")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from wagtail.models import Locale, Page, Site
+        from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts import roles
         from articles import appearances, generations, mentions, models, structured
@@ -32,7 +33,15 @@ class ArticlesConfig(AppConfig):
             roles.register(role, ["articles.view_embed"])
         roles.register(roles.OPERATOR, ["articles.change_magazinesettings", "wagtailcore.change_site"])
         roles.register_grant(grant_page_rights)
-        generations.register(models.AdvertorialSlot)
+        generations.register(models.AdvertorialSlot, models.ArticlePage, models.ArticleAuthor)
+        generations.register(models.ArticleNote, models.RelatedArticle, models.StandardPage)
+        generations.register(models.HomePage, models.HomePin, models.HomeExpert, models.SectionPage)
+        generations.register(models.Section, models.Topic, models.Series, models.Organisation)
+        generations.register(models.Expert, models.ExpertLink, models.Picture, models.Rendition)
+        generations.register(models.Embed, models.Attachment, models.MagazineSettings, models.MenuLink)
+        generations.register(Page, Site, Locale)
+        for event in (page_published, page_unpublished, post_page_move):
+            event.connect(generations.page_changed, dispatch_uid="articles.generations")
         generations.register(models.Attachment, models.Embed)
         page_published.connect(watching.page_published, dispatch_uid="articles.embeds")
         page_published.connect(pictures.nudge, dispatch_uid="articles.pictures")

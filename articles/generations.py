@@ -55,13 +55,18 @@ class Read:
 
 def register(*shown: type[models.Model]) -> None:
     """Raise the generation whenever a row of these models is saved or deleted, or its many-to-many rows change."""
+    register_written_in_bulk(*shown)
     for model in shown:
-        _registered.add(model)
         name = f"articles.generations.{model._meta.label}"
         post_save.connect(_saved, sender=model, dispatch_uid=name)
         post_delete.connect(_deleted, sender=model, dispatch_uid=name)
         for field in model._meta.local_many_to_many:
             m2m_changed.connect(_relation_changed, sender=field.remote_field.through, dispatch_uid=name)
+
+
+def register_written_in_bulk(*shown: type[models.Model]) -> None:
+    """Know models whose rows are shown but only ever written in bulk, by code that raises the generation itself."""
+    _registered.update(shown)
 
 
 def registered() -> frozenset[type[models.Model]]:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
+from articles.public_pages import public_page
 from articles.views import feeds, rows
 
 FORMATS = r"(?P<form>atom|rss|json)"
@@ -14,7 +15,7 @@ urlpatterns = [
     ),
     path("feeds/", TemplateView.as_view(template_name="articles/feeds.html"), name="feeds"),
     path("feed/", feeds.first_feed),
-    path("bot/", TemplateView.as_view(template_name="articles/bot.html"), name="bot"),
+    path("bot/", public_page()(TemplateView.as_view(template_name="articles/bot.html")), name="bot"),
     path("topics/", rows.topics, name="topics"),
     path("topics/<slug:slug>/", rows.topic, name="topic"),
     path("series/", rows.series_list, name="series_list"),

@@ -12,11 +12,11 @@ class CurationConfig(AppConfig):
         from wagtail.signals import page_published
 
         from accounts import roles
-        from articles import appearances, renaming, sitemaps, structured
+        from articles import appearances, generations, renaming, sitemaps, structured
         from articles.feeds import entries
         from articles.models import Topic
         from curation import feed, filing
-        from curation.models import DigestPage
+        from curation.models import DigestLink, DigestPage, FiledLink, Item, Source, Story
         from curation.published import ShownDigest
         from curation.structured import digest, story
         from curation.timeline import ShownStory
@@ -28,5 +28,7 @@ class CurationConfig(AppConfig):
         structured.register(ShownDigest, digest)
         structured.register(ShownStory, story)
         appearances.register("digests", filing.conditions)
+        generations.register(DigestPage, DigestLink, Source, Story)
+        generations.register_written_in_bulk(FiledLink, Item)
         renaming.register(Topic, filing.rename)
         page_published.connect(filing.file_page, sender=DigestPage, dispatch_uid="curation.filing")

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from articles import generations
 from articles.appearances import Row
 from articles.models import HomePage, Topic
 from curation.models import DigestLink, DigestPage, FiledLink
@@ -34,6 +35,7 @@ def file(pages: QuerySet[DigestPage]) -> int:
         if slug in topics
     ]
     FiledLink.objects.filter(link__page__in=pages).delete()
+    generations.raise_site()
     return len(FiledLink.objects.bulk_create(rows, batch_size=BATCH))
 
 
@@ -64,3 +66,4 @@ def rename(topic: Topic, old_slug: str) -> None:
     for link in links:
         link.topic_slugs = [topic.slug if slug == old_slug else slug for slug in link.topic_slugs]
     DigestLink.objects.bulk_update(links, ["topic_slugs"], batch_size=BATCH // 10)
+    generations.raise_site()

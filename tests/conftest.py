@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 
@@ -82,3 +83,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         shutil.copy(pristine(), name)
         yield
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def empty_page_cache() -> None:
+    """No test finds a page that another one kept."""
+    caches["pages"].clear()

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from django.core.cache.backends.locmem import LocMemCache
 
 
 def free_port() -> int:
@@ -35,3 +36,10 @@ class MailServer:
             (envelope.mail_from, recipient, envelope.original_content) for recipient in envelope.rcpt_tos
         ]
         return "250 2.0.0 OK"
+
+
+class FullDiskCache(LocMemCache):
+    """A cache that can store nothing, as on a full disk."""
+
+    def set(self, *_args: Any, **_kwargs: Any) -> None:
+        raise OSError(28, "No space left on device")

@@ -136,6 +136,7 @@ class SectionPage(AsksFirst, DigestPlan, Page):
     )
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
 
+    query_parameters = ("page",)  # what the page cache keeps apart
     parent_page_types = ["articles.HomePage"]
     private_page_options: list[str] = []
     content_panels = [

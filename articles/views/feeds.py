@@ -12,10 +12,12 @@ from wagtail.models import Site
 from articles import sitemaps
 from articles.feeds import entries, formats, scopes
 from articles.models import MagazineSettings
+from articles.public_pages import public_page
 
 SECURITY_FOR = timedelta(days=180)  # how long security.txt says it holds; RFC 9116 2.5.5 advises under a year
 
 
+@public_page()
 @require_safe
 @conditional_page
 def feed(request: HttpRequest, kind: str, form: str, key: str = "") -> HttpResponse:

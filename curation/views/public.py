@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from articles.models import MagazineSettings
+from articles.public_pages import public_page
 from curation import opml, timeline
 from curation.models import Source, Story
 
 
+@public_page()
 @require_safe
 def story(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
     """A public story at its one address; a merged one and a wrong slug redirect, any other is not found."""
@@ -23,6 +25,7 @@ def story(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
     return render(request, "curation/story.html", {"shown": shown})
 
 
+@public_page()
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """The feeds that this magazine reads, as OPML."""

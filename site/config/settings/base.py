@@ -178,13 +178,17 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.picture_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp"}  # of the CMS's own small pictures; readers' are named in a table
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {
+    "avif": "webp"
+}  # of the CMS's own small pictures; readers' are named in a table
 WAGTAILDOCS_DOCUMENT_MODEL = "articles.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = sorted(kinds.ALL)  # articles.media.checking looks whether the bytes agree
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024  # of video and audio; other documents are held to less there
 WAGTAILDOCS_INLINE_CONTENT_TYPES = sorted(kinds.CONTENT_TYPES.values())  # what plays; all else is a download
-WAGTAILEMBEDS_FINDERS = [{"class": "articles.embeds.finder.NoFinder"}]  # Wagtail's own finder calls out by itself
+WAGTAILEMBEDS_FINDERS = [
+    {"class": "articles.embeds.finder.NoFinder"}
+]  # Wagtail's own finder calls out by itself
 EMBED_PROVIDERS = providers.PROVIDERS  # whose things play on our pages, after a click
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

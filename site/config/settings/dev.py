@@ -29,6 +29,7 @@ ALLOWED_HOSTS = [
     "[::1]",
     *os.environ.get("ALLOWED_HOSTS", "").split(),
 ]
+HOSTS_OF_DEFAULT_SITE = ("127.0.0.1", "[::1]", *os.environ.get("ALLOWED_HOSTS", "").split())
 WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
 EMAIL_PORT = int(os.environ.get("MAIL_PORT") or PORT + 25)  # as ops/processes.py starts the catcher
 

@@ -41,7 +41,9 @@ DATABASES = {
     }
 }
 REDIS_URL = required("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+CACHES = {"default": REDIS, "pages": {**REDIS, "KEY_PREFIX": "pages", "TIMEOUT": 86_400}}
+CDN_SECONDS = int(os.environ.get("CDN_SECONDS", "0"))
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -7,10 +7,11 @@ from pathlib import Path
 os.environ.setdefault("VAKBLAD_VAR", tempfile.mkdtemp(prefix="vakblad-test-"))
 
 from .dev import *  # noqa: F403
-from .dev import DATABASES, VAR_DIR
+from .dev import CACHES, DATABASES, VAR_DIR
 
 SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", ".localhost"]
+HOSTS_OF_DEFAULT_SITE = ("testserver",)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -23,3 +24,4 @@ CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT = "memory"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -1,0 +1,63 @@
+"""Which magazine a request is for, by its host header; a host that is no magazine's gets 400, never the default one.
+
+Wagtail shows the default site under every host that Django lets in, so that a second magazine's host whose Site is
+not made yet, or a name that is only allowed for a health check, would show the wrong magazine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.utils.translation import get_language_from_path
+from wagtail.models import Site
+
+Named = TypeVar("Named")
+
+
+def named_by(request: HttpRequest) -> Q:
+    """The sites that a host header may mean; raises DisallowedHost for one that Django does not let in."""
+    hostname = hostname_of(request)
+    found = Q(hostname=hostname)
+    return found | Q(is_default_site=True) if hostname in settings.HOSTS_OF_DEFAULT_SITE else found
+
+
+def hostname_of(request: HttpRequest) -> str:
+    """The host header without its port, in small letters."""
+    return split_domain_port(request.get_host())[0]
+
+
+def choose(request: HttpRequest, found: Sequence[Named], site_of: Callable[[Named], Site]) -> Named:
+    """Of the sites that a host header may mean, the one of its port, else the default one, as Wagtail has it.
+
+    Raises DisallowedHost where there is none, or no telling which.
+    """
+    hostname, port = hostname_of(request), request.get_port()
+
+    def rank(one: Named) -> tuple[bool, bool]:
+        site = site_of(one)
+        return (site.hostname, str(site.port)) != (hostname, port), not site.is_default_site
+
+    ordered = sorted(found, key=rank)
+    if not ordered or (len(ordered) > 1 and rank(ordered[0]) == (True, True)):
+        raise DisallowedHost(f"No magazine has the host {hostname!r}.")
+    return ordered[0]
+
+
+class HostMiddleware:
+    """Refuses public addresses under a host that is no magazine's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_known = hasattr(request, "_wagtail_site") or getattr(request, "is_dummy", False)
+        if not is_known and get_language_from_path(request.path_info):
+            found = list(Site.objects.filter(named_by(request)).select_related("root_page"))
+            request._wagtail_site = choose(request, found, lambda site: site)  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,172 @@
+"""Middleware: a public page is made once for everybody, and made anew when something that it shows has changed.
+
+In: a GET or HEAD for a view that is marked as a public page (`articles.public_pages`), or for a page of the tree.
+Out: the page that is kept under the key of this request, else the one that the view makes now, which is kept if it
+may be. All that could make it one person's is taken from the request first: cookies, sign-in and query parameters
+that the page does not read. So a signed-in reader gets the very same HTML; what is personal is `config.personal`.
+
+The key holds the two generations, read before any row; `articles.generations` says why that is enough. A page that
+sets a cookie or called `get_token`, an error, a redirect and a preview are never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from articles import generations, public_pages
+from config import hosts, release
+
+TREE = "wagtail_serve"
+PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+VALUE_LENGTH = 20  # characters of a query parameter; a longer one is no number of a leaf
+MADE_ANEW = frozenset({"Content-Length", "Cache-Control", "ETag", "Expires", "Vary"})
+SAME_FOR_ALL = frozenset({"", "accept-encoding"})  # what a kept page may vary by
+NOT_KEPT = "private, no-cache"  # of any other answer: a browser asks again each time
+
+Headers = tuple[tuple[str, str], ...]
+Kept = tuple[bytes, str, Headers]  # body, ETag, other headers
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks for: the parameters that its page reads, and the key under which the page is kept."""
+
+    parameters: dict[str, str]
+    key: str
+
+
+class PageCacheMiddleware:
+    """Answers public pages from the cache `pages`; stands before sessions, which such a page never has."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        now = timezone.now()
+        asked = ask(request, now)
+        if asked is None:
+            return self.get_response(request)
+        kept: Kept | None = caches["pages"].get(asked.key)
+        if kept is not None:
+            body, etag, headers = kept
+            return finish(request, HttpResponse(body, headers=dict(headers)), etag, now)
+        return self.make(request, asked, now)
+
+    def make(self, request: HttpRequest, asked: Asked, now: datetime) -> HttpResponseBase:
+        """Have the page made as for somebody of whom nothing is known, and keep it if it may be kept."""
+        with same_for_all(request, asked.parameters):
+            response = self.get_response(request)
+        if not isinstance(response, HttpResponse) or not may_be_kept(request, response):
+            response.headers.setdefault("Cache-Control", NOT_KEPT)
+            return response
+        etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+        if request.method == "GET":
+            keep(asked.key, response, etag)
+        return finish(request, response, etag, now)
+
+
+def ask(request: HttpRequest, now: datetime) -> Asked | None:
+    """What a request asks of the cache; None where it is no business of the cache's.
+
+    Raises DisallowedHost where the host is no magazine's.
+    """
+    if request.method not in ("GET", "HEAD") or getattr(request, "is_dummy", False):
+        return None  # Wagtail makes previews by a dummy request through all middleware
+    language = translation.get_language_from_path(request.path_info)
+    declared = parameters_of(request.path_info, language) if language else None
+    if declared is None:
+        return None
+    found = generations.read(hosts.named_by(request), request.path)
+    read = hosts.choose(request, found, lambda one: one.site)
+    request._wagtail_site = read.site  # type: ignore[attr-defined]  # where Site.find_for_request looks
+    given = {name: request.GET[name][:VALUE_LENGTH] for name in sorted(declared) if request.GET.get(name)}
+    today = timezone.localdate(now)
+    place = (request.scheme, request.get_host(), read.site.pk, request.path, language)
+    return Asked(given, key_of(release.fingerprint(), place, given, today, read.stamps))
+
+
+def key_of(*parts: object) -> str:
+    """A key of fixed length, however long an address is."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def parameters_of(path: str, language: str) -> frozenset[str] | None:
+    """The query parameters that the page at an address reads; None where no public page stands there."""
+    with translation.override(language):
+        try:
+            match = resolve(path)
+        except Resolver404:
+            return None
+    if match.url_name == TREE:
+        return public_pages.parameters_of_tree()
+    return public_pages.parameters_of(match.func)
+
+
+@contextmanager
+def same_for_all(request: HttpRequest, parameters: dict[str, str]) -> Iterator[None]:
+    """Take from a request all that could make the page one person's; conditions come back for the answer."""
+    conditions = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+    for name in PERSONAL:
+        request.META.pop(name, None)
+    request.COOKIES = {}
+    query = QueryDict(mutable=True)
+    query.update(parameters)
+    request.META["QUERY_STRING"] = query.urlencode()
+    request.GET = QueryDict(query.urlencode())
+    yield
+    request.META.update(conditions)
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether an answer is a whole page that shows nothing of anybody."""
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",")}
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "CSRF_COOKIE" not in request.META
+        and varies <= SAME_FOR_ALL
+        and not any(word in response.get("Cache-Control", "") for word in ("no-store", "private"))
+    )
+
+
+def keep(key: str, response: HttpResponse, etag: str) -> None:
+    """Keep a page; on a full disk it is made again next time."""
+    headers = tuple((name, value) for name, value in response.items() if name not in MADE_ANEW)
+    try:
+        caches["pages"].set(key, (response.content, etag, headers))
+    except OSError:
+        return
+
+
+def finish(request: HttpRequest, response: HttpResponse, etag: str, now: datetime) -> HttpResponseBase:
+    """Say for how long a page may be kept by others, and answer 304 to who has it."""
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age=0, must-revalidate{shared_for(now)}"
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def shared_for(now: datetime) -> str:
+    """The part of Cache-Control for an operator's CDN: never beyond midnight, when the date in the masthead turns."""
+    if not settings.CDN_SECONDS:
+        return ""
+    local = timezone.localtime(now)
+    midnight = datetime.combine(local.date() + timedelta(days=1), time.min, local.tzinfo)
+    left = int((midnight - now).total_seconds())
+    return f", s-maxage={min(settings.CDN_SECONDS, left)}"

@@ -1,0 +1,128 @@
+"""A generation is raised by what readers see, and by nothing else; a write that is rolled back takes it along."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from articles import generations
+from articles.models import MagazineSettings
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+HERE = Q(is_default_site=True)
+
+
+def stamps(path: str = "/nl/") -> tuple[str, str]:
+    """The stamps of the first magazine now."""
+    (found,) = generations.read(HERE, path)
+    return found.stamps
+
+
+@pytest.fixture
+def other_magazine() -> Site:
+    root = Page.objects.get(depth=1).add_child(instance=Page(title="Ander", slug="ander"))
+    return Site.objects.create(hostname="ander.example", root_page=root)
+
+
+def test_raised_magazine_has_a_new_stamp_and_its_addresses_keep_theirs() -> None:
+    generations.raise_address(factories.site().pk, "/nl/")
+    before = stamps()
+
+    generations.raise_site(factories.site())
+
+    assert stamps()[0] != before[0] and stamps()[1] == before[1] != ""
+
+
+def test_raised_page_has_a_new_stamp_and_no_other_page() -> None:
+    article = factories.article(factories.section_page())
+    here, elsewhere = stamps(article.get_url()), stamps("/nl/")
+
+    generations.raise_page(article)
+
+    assert stamps(article.get_url())[1] != here[1] and stamps("/nl/") == elsewhere
+
+
+def test_reading_asks_the_database_once(django_assert_num_queries) -> None:
+    generations.raise_site()
+    with django_assert_num_queries(1):
+        stamps()
+
+
+def test_write_that_is_rolled_back_takes_its_stamp_along() -> None:
+    section = factories.section_page()
+    before = stamps()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        factories.article(section)
+        assert stamps() != before
+        _ = 1 / 0
+
+    assert stamps() == before
+
+
+def test_settings_of_one_magazine_leave_the_other_alone(other_magazine: Site) -> None:
+    generations.raise_site()
+    before = stamps()
+
+    MagazineSettings.for_site(other_magazine).save()
+
+    assert stamps() == before
+
+
+def test_expert_raises_every_magazine(other_magazine: Site) -> None:
+    generations.raise_site()
+    before = [read.stamps for read in generations.read(Q(), "/")]
+
+    factories.expert()
+
+    assert all(old != read.stamps for old, read in zip(before, generations.read(Q(), "/"), strict=True))
+
+
+def test_draft_raises_nothing() -> None:
+    page = factories.article(factories.section_page())
+    before = stamps()
+
+    page.title = "Nog niet"
+    page.save_revision(clean=False)
+    factories.digest(live=False)
+
+    assert stamps() == before
+
+
+@pytest.mark.parametrize("act", ["publish", "unpublish", "move", "delete"])
+def test_page_raises_when_readers_would_see_it(act: str) -> None:
+    page, other = factories.article(factories.section_page()), factories.section_page("data")
+    acts = {
+        "publish": lambda: page.save_revision().publish(),
+        "unpublish": lambda: page.unpublish(),
+        "move": lambda: page.move(other, pos="last-child"),
+        "delete": lambda: page.delete(),
+    }
+    before = stamps()
+
+    acts[act]()
+
+    assert stamps() != before
+
+
+def test_expiry_raises() -> None:
+    page = factories.article(factories.section_page(), expire_at=timezone.now() - timedelta(minutes=1))
+    before = stamps()
+
+    call_command("publish_scheduled")
+
+    page.refresh_from_db()
+    assert not page.live and stamps() != before
+
+
+def test_rows_between_two_models_raise() -> None:
+    source, section = factories.source(), factories.section()
+    before = stamps()
+
+    source.sections.add(section)
+
+    assert stamps() != before

@@ -1,0 +1,207 @@
+"""The page cache: one page for everybody, new at once when something changed, and nothing kept that is anybody's."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client, RequestFactory
+from wagtail.models import Page, Site
+
+from accounts import roles
+from articles import generations
+from articles.models import MagazineSettings
+from config import pagecache
+from config.pagecache import PageCacheMiddleware
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser() -> Client:
+    MagazineSettings.for_site(factories.site())  # made when it is first read, which is a write
+    return Client(headers={"host": "localhost"})
+
+
+def calls(*answers: Any) -> tuple[PageCacheMiddleware, list[Any]]:
+    """A cache before a view that gives these answers in turn, and the requests that reached the view."""
+    reached: list[Any] = []
+
+    def view(request: Any) -> HttpResponse:
+        reached.append(request)
+        answer = answers[min(len(reached), len(answers)) - 1]
+        return answer(request) if callable(answer) else HttpResponse(answer)
+
+    return PageCacheMiddleware(view), reached
+
+
+def asking(path: str = "/nl/", **headers: str) -> Any:
+    return RequestFactory().get(path, headers={"host": "localhost", **headers})
+
+
+def test_kept_page_costs_one_query(browser: Client, django_assert_num_queries: Any) -> None:
+    first = browser.get("/nl/")
+    with django_assert_num_queries(1):
+        second = browser.get("/nl/")
+
+    assert second.content == first.content and second.headers["Content-Type"] == first.headers["Content-Type"]
+    assert second.headers["Content-Language"] == "nl"
+
+
+def test_signed_in_reader_gets_the_very_page_of_everybody(browser: Client) -> None:
+    anonymous = browser.get("/nl/").content
+    generations.raise_site()
+    browser.force_login(factories.user(roles.EDITOR))
+
+    first, kept = browser.get("/nl/"), browser.get("/nl/")
+
+    assert first.content == kept.content == anonymous and not first.cookies
+    assert "Cookie" not in first.headers.get("Vary", "")
+
+
+def test_page_published_shows_at_once(browser: Client) -> None:
+    section = factories.section_page("cloud")
+    browser.get("/nl/cloud/")
+
+    factories.article(section, title="Zojuist verschenen")
+
+    assert "Zojuist verschenen" in browser.get("/nl/cloud/").content.decode()
+
+
+def test_page_made_of_older_rows_is_not_found_under_the_newer_generation() -> None:
+    def overtaken(request: Any) -> HttpResponse:
+        generations.raise_site()  # somebody publishes while the page is made
+        return HttpResponse("old")
+
+    cache, reached = calls(overtaken, "new")
+
+    assert [cache(asking()).content for _ in range(3)] == [b"old", b"new", b"new"]
+    assert len(reached) == 2
+
+
+def test_parameters_that_the_page_does_not_read_are_dropped() -> None:
+    cache, reached = calls("page")
+
+    for query in ("?fbclid=1", "?utm_source=a&x=%00", ""):
+        cache(asking(f"/nl/{query}"))
+
+    assert len(reached) == 1 and reached[0].GET == {} and "fbclid" not in reached[0].get_full_path()
+
+
+def test_leaf_of_a_list_has_its_own_entry() -> None:
+    cache, reached = calls(lambda request: HttpResponse(request.GET.get("page", "1")))
+
+    found = [cache(asking(f"/nl/cloud/{query}")).content for query in ("?page=2", "", "?x=1&page=2")]
+
+    assert found == [b"2", b"1", b"2"] and len(reached) == 2
+
+
+def test_view_learns_nothing_of_who_asks() -> None:
+    cache, reached = calls("page")
+
+    cache(asking(cookie="session=abc", authorization="Basic YTpi"))
+
+    assert reached[0].COOKIES == {} and "HTTP_AUTHORIZATION" not in reached[0].META
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda request: HttpResponse(get_token(request)),
+        lambda request: HttpResponse(headers={"Vary": "Cookie"}),
+        lambda request: HttpResponse(headers={"Cache-Control": "private"}),
+        lambda request: HttpResponse(status=404),
+        lambda request: HttpResponse(status=302, headers={"Location": "/"}),
+    ],
+    ids=["token", "varies", "private", "error", "redirect"],
+)
+def test_what_may_not_be_kept_is_made_each_time(answer: Any) -> None:
+    cache, reached = calls(answer)
+
+    responses = [cache(asking()) for _ in range(2)]
+
+    assert len(reached) == 2 and "private" in responses[1].headers["Cache-Control"]
+
+
+def test_cookie_is_never_kept() -> None:
+    def view(request: Any) -> HttpResponse:
+        response = HttpResponse("page")
+        response.set_cookie("who", "me")
+        return response
+
+    cache, reached = calls(view)
+
+    assert [len(cache(asking()).cookies) for _ in range(2)] == [1, 1] and len(reached) == 2
+
+
+def test_post_and_preview_pass_by() -> None:
+    cache, reached = calls("page")
+    preview = asking()
+    preview.is_dummy = True
+
+    cache(asking()), cache(preview), cache(RequestFactory().post("/nl/", headers={"host": "localhost"}))
+
+    assert len(reached) == 3
+
+
+def test_head_finds_what_get_kept(browser: Client, django_assert_num_queries: Any) -> None:
+    etag = browser.get("/nl/").headers["ETag"]
+    with django_assert_num_queries(1):
+        response = browser.head("/nl/")
+
+    assert response.headers["ETag"] == etag and response.content == b""
+
+
+def test_who_has_the_page_gets_304_until_it_changes(browser: Client) -> None:
+    first = browser.get("/nl/")
+    same = browser.get("/nl/", headers={"if-none-match": first.headers["ETag"]})
+    generations.raise_site()
+    made_anew = browser.get("/nl/", headers={"if-none-match": first.headers["ETag"]})
+    factories.digest(links=1)
+    changed = browser.get("/nl/", headers={"if-none-match": first.headers["ETag"]})
+
+    assert [same.status_code, made_anew.status_code, changed.status_code] == [304, 304, 200]
+    assert same.content == b"" and same.headers["Cache-Control"] == first.headers["Cache-Control"]
+
+
+def test_browser_asks_each_time_and_a_cdn_not_beyond_midnight(browser: Client, settings: Any) -> None:
+    assert browser.get("/nl/").headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    settings.CDN_SECONDS = 600
+
+    noon, night = datetime(2026, 11, 24, 11, 0, tzinfo=UTC), datetime(2026, 11, 24, 22, 58, tzinfo=UTC)
+
+    assert pagecache.shared_for(noon) == ", s-maxage=600"
+    assert pagecache.shared_for(night) == ", s-maxage=120"
+
+
+def test_key_turns_at_midnight_of_the_magazine() -> None:
+    before, after = (pagecache.ask(asking(), datetime(2026, 11, 24, 22, m, tzinfo=UTC)) for m in (59, 59))
+    next_day = pagecache.ask(asking(), datetime(2026, 11, 24, 23, 0, tzinfo=UTC))
+
+    assert before == after != next_day
+
+
+def test_each_magazine_has_its_own_pages(browser: Client, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    root = Page.objects.get(depth=1).add_child(instance=Page(title="Ander", slug="ander"))
+    Site.objects.create(hostname="ander.example", root_page=root)
+
+    first = [browser.get("/nl/", headers={"host": host}).content for host in ("localhost", "ander.example")]
+    kept = [browser.get("/nl/", headers={"host": host}).content for host in ("localhost", "ander.example")]
+
+    assert first == kept and first[0] != first[1]
+
+
+@pytest.mark.parametrize("path", ["/nl/", "/nl/newsletters/", "/en/nothing/"])
+def test_allowed_host_without_a_magazine_gets_400(browser: Client, settings: Any, path: str) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+
+    assert browser.get(path, headers={"host": "elsewhere.example"}).status_code == 400
+
+
+def test_full_disk_shows_the_page_all_the_same(browser: Client, settings: Any) -> None:
+    settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": "tests.fakes.FullDiskCache"}}
+
+    assert browser.get("/nl/").status_code == 200
