@@ -11,7 +11,19 @@ PAGE_RIGHTS = {
     roles.PUBLISHER: ("change_page", "publish_page"),
     roles.OPERATOR: ("change_page",),  # sources are managed where the magazine's pages may be edited
 }
-FILE_RIGHTS = ("add_picture", "choose_picture", "add_attachment", "choose_attachment")
+# Wagtail asks for the rights of its own models, also where pictures and documents are of ours.
+FILE_RIGHTS = {
+    roles.CONTRIBUTOR: ("add_image", "choose_image", "add_document", "choose_document"),
+    roles.EDITOR: (
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "choose_document",
+    ),
+}
+FILE_APPS = ("wagtailimages", "wagtaildocs")
 
 
 def grant_page_rights() -> None:
@@ -26,10 +38,10 @@ def grant_page_rights() -> None:
             content_type__app_label="wagtailcore", codename__in=names
         ):
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    for role in (roles.CONTRIBUTOR, roles.EDITOR):
+    for role, names in FILE_RIGHTS.items():
         group = Group.objects.get(name=role)
         for permission in Permission.objects.filter(
-            content_type__app_label="articles", codename__in=FILE_RIGHTS
+            content_type__app_label__in=FILE_APPS, codename__in=names
         ):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=collection, permission=permission

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
@@ -24,19 +23,19 @@ SHOWN_BY = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "foca
 
 
 class PictureField(WagtailImageField):
-    """Wagtail's field, with sentences for what it would let fail."""
+    """Wagtail's field, which counts pixels only after reading all of them, and expects that it can."""
 
-    def check_image_pixel_size(self, f: UploadedFile) -> None:
-        """Refuse a file that cannot be opened, and one of more pixels than the setting allows."""
+    def check_image_pixel_size(self, f: Any) -> None:
+        """Refuse a file of more pixels than the setting allows by its head alone, then one that cannot be read."""
         try:
-            width, height = f.image.get_size()
-            pixels = width * height * f.image.get_frame_count()
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            width, height = Image.open(f.image.f).size
+            if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                raise too_large(width * height)
+            super().check_image_pixel_size(f)
+        except Image.DecompressionBombError as error:
             raise too_large(2 * (Image.MAX_IMAGE_PIXELS or 0)) from error
         except UNREADABLE as error:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
-        if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-            raise too_large(pixels)
 
 
 def too_large(pixels: int) -> ValidationError:

@@ -7,6 +7,7 @@ calls `make_for`. A reader's request only reads `shown`.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +41,7 @@ UNREADABLE = (
     ValueError,
     EOFError,
 )
+OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def make_for(picture: Picture, use: str) -> None:
     ask([picture.pk], use)
     waiting = Picture.objects.unmade().filter(pk=picture.pk).first()
     if waiting and make(waiting):
-        picture.refresh_from_db()
+        picture.refresh_from_db(fields=["uses", "made", "made_of", "made_uses"])  # the file itself would be read
 
 
 def make(picture: Picture) -> bool:
@@ -178,7 +180,7 @@ def note_made(picture: Picture, made: dict[str, Any]) -> bool:
 
 def note_failure(picture: Picture, error: Exception) -> bool:
     """Note why nothing can be shown of a picture. A full disk and the like are no fault of its file, and rise."""
-    if isinstance(error, OSError) and error.errno:
+    if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
         raise error
     words = f"{type(error).__name__}: {error}"[:FAILURE_LENGTH]
     Picture.objects.filter(pk=picture.pk).update(failed_of=picture.source, failure=words)

@@ -87,7 +87,7 @@ def find(context: template.Context, picture: Picture | None, use: str) -> dict[s
 
 def slug_of(topic: Topic | str | None) -> str:
     """The slug whose pattern is drawn."""
-    return getattr(topic, "slug", topic) or OWN_SLUG
+    return (topic.slug if isinstance(topic, Topic) else topic) or OWN_SLUG
 
 
 def as_number(ratio: str | float) -> float:

@@ -1,0 +1,120 @@
+"""What the tags of pictures print, and that they make nothing."""
+
+from typing import Any
+
+import pytest
+from django.template import Context, Template
+from django.test import Client, RequestFactory
+from lxml import html
+
+from articles.models import Picture, Rendition
+from articles.tasks.pictures import make_renditions
+from tests import factories as make
+from tests.articles import images
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(tag: str, **names: Any) -> html.HtmlElement:
+    return html.fromstring(Template(f"{{% load pictures %}}<div>{tag}</div>").render(Context(names)))
+
+
+def ready(**fields: Any) -> Picture:
+    picture = images.picture(**fields)
+    make.article(make.section_page(), picture=picture)
+    make.expert(portrait=picture)
+    make_renditions()
+    return Picture.objects.get(pk=picture.pk)
+
+
+def test_picture_offers_avif_and_webp_in_widths_with_its_size() -> None:
+    found = shown('{% picture p use="lead" %}', p=ready())
+    (source,), (img,) = found.xpath("//source"), found.xpath("//img")
+    assert source.get("type") == "image/avif"
+    assert [part.split()[1] for part in source.get("srcset").split(", ")] == ["400w", "640w", "960w"]
+    assert (img.get("width"), img.get("height")) == ("960", "480")
+    assert img.get("src").endswith(".webp") and img.get("sizes") == source.get("sizes")
+
+
+def test_picture_is_lazy_unless_it_is_the_first_of_its_page() -> None:
+    picture = ready()
+    (lazy,) = shown("{% picture p use='lead' %}", p=picture).xpath("//img")
+    (eager,) = shown("{% picture p use='lead' eager=True %}", p=picture).xpath("//img")
+    assert lazy.get("loading") == "lazy" and lazy.get("fetchpriority") is None
+    assert eager.get("loading") is None and eager.get("fetchpriority") == "high"
+
+
+def test_picture_says_its_own_words_or_those_of_this_use() -> None:
+    picture = ready()
+    for tag, words in (("", "Twee vlakken"), ("alt=''", ""), ("alt='Rood'", "Rood")):
+        (img,) = shown(f"{{% picture p use='lead' {tag} %}}", p=picture).xpath("//img")
+        assert img.get("alt") == words
+
+
+def test_picture_without_renditions_is_the_pattern_in_its_own_shape() -> None:
+    found = shown("{% picture p topic=topic %}", p=images.picture(), topic=make.topic("ai"))
+    (svg,) = found.xpath("//svg")
+    assert int(svg.get("width")) / int(svg.get("height")) == pytest.approx(2, rel=0.01)
+    assert not found.xpath("//img")
+
+
+def test_picture_that_is_none_is_the_pattern_of_the_topic() -> None:
+    drawn = [
+        shown('{% picture None use="list" topic=t %}', t=t) for t in ("ai", make.topic("ai"), "zorg", None)
+    ]
+    texts = [html.tostring(one) for one in drawn]
+    assert texts[0] == texts[1] != texts[2] != texts[3]
+
+
+def test_picture_tag_makes_nothing_and_asks_nothing(django_assert_num_queries: Any) -> None:
+    for picture in (images.picture(), ready()):
+        before = Rendition.objects.count()
+        with django_assert_num_queries(0):
+            shown('{% picture p use="lead" %}{% picture p use="list" %}{% picture p %}', p=picture)
+        assert Rendition.objects.count() == before
+
+
+def test_picture_in_a_preview_makes_its_own(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.is_preview = True
+    found = shown("{% picture p %}", p=images.picture(), request=request)
+    assert found.xpath("//img")
+
+
+def test_picture_that_cannot_be_read_is_the_pattern_in_a_preview_too(rf: RequestFactory) -> None:
+    picture = images.picture()
+    picture.file.storage.delete(picture.file.name)
+    request = rf.get("/")
+    request.is_preview = True
+    assert shown("{% picture p %}", p=picture, request=request).xpath("//svg")
+
+
+def test_portrait_is_the_expert_s_picture() -> None:
+    (img,) = shown("{% portrait e %}", e=make.expert(portrait=ready())).xpath("//img")
+    assert img.get("alt") == "" and img.get("width") == img.get("height") == "112"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Marleen van Houten", "MH"),
+        ("Noor", "N"),
+        ("élodie d'Arc", "ÉD"),
+        ("<b> & 🙂", ""),
+        ("李 小龍", "李小"),
+    ],
+)
+def test_portrait_without_a_picture_is_initials_on_a_pattern(name: str, letters: str) -> None:
+    found = shown("{% portrait e %}", e=make.expert(name=name))
+    assert (found.xpath("string(//text)"), len(found.xpath("//svg"))) == (letters, 1)
+
+
+def test_reading_any_page_makes_no_rendition(client: Client) -> None:
+    picture, portrait = images.picture(), images.picture()
+    section = make.section_page()
+    body = [{"type": "picture", "value": {"image": picture.pk}}]
+    page = make.article(section, picture=picture, body=body)
+    page.authors.update(expert=make.expert(portrait=portrait))
+    for url in (page.url, section.url, make.home().url):
+        assert client.get(url, headers={"host": "localhost"}).status_code == 200
+    assert not Rendition.objects.exists()
