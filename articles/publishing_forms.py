@@ -7,18 +7,60 @@ A draft is not asked: it may lack anything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from articles import publication
+
+UNSEEN = _noop(
+    "%(who)s saved a newer version of this page while you were typing, on %(when)s. Yours is not saved: it stands"
+    " below. Copy what you need or look at the newer version in the history; saving once more puts yours over it."
+)
+
+
+def newer_version(page: Page, data: Mapping[str, Any]) -> Revision | None:
+    """The version that was saved since the form was loaded; None where there is none, or the form does not say.
+
+    As Wagtail's own rule, which it applies to autosave alone (`EditView.is_out_of_date`, Wagtail 8.0).
+    """
+    latest = page.get_latest_revision() if page.pk else None
+    if latest is None:
+        return None
+    own, loaded = data.get("overwrite_revision_id"), data.get("loaded_revision_id")
+    seen = own or loaded
+    if not seen:
+        return None
+    is_overwritten = not own and data.get("loaded_revision_created_at") != latest.created_at.isoformat()
+    return latest if seen != str(latest.pk) or is_overwritten else None
+
+
+def when(moment: datetime) -> str:
+    """A moment on the clock of the person who reads."""
+    return date_format(localtime(moment), "DATETIME_FORMAT")
 
 
 class AskingPageForm(WagtailAdminPageForm):
     """The form of the create and edit views."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:  # the page makes one of its headline, or of the date
+            self.fields["slug"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to save over a version that this editor has not seen; a second try, having been told, may."""
+        newer = newer_version(self.instance, self.data)
+        if newer:
+            self.add_error(None, _(UNSEEN) % {"who": newer.user or "?", "when": when(newer.created_at)})
+        return super().clean()
 
     def _post_clean(self) -> None:
         super()._post_clean()
