@@ -11,14 +11,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.urls import resolve, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import override
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page, Revision
 
 from articles import publication
+
+FRONT_DEPTH = 2  # of the home pages, in the tree
 
 UNSEEN = _noop(
     "%(who)s saved a newer version of this page while you were typing, on %(when)s. Yours is not saved: it stands"
@@ -47,6 +52,12 @@ def when(moment: datetime) -> str:
     return date_format(localtime(moment), "DATETIME_FORMAT")
 
 
+def is_of_program(front: Page, slug: str) -> bool:
+    """Whether the address `slug` below a front is not left to the tree of pages, as those of topics and feeds."""
+    with override(front.locale.language_code):
+        return resolve(reverse("wagtail_serve", args=[f"{slug}/"])).url_name != "wagtail_serve"
+
+
 class AskingPageForm(WagtailAdminPageForm):
     """The form of the create and edit views."""
 
@@ -61,6 +72,13 @@ class AskingPageForm(WagtailAdminPageForm):
         if newer:
             self.add_error(None, _(UNSEEN) % {"who": newer.user or "?", "when": when(newer.created_at)})
         return super().clean()
+
+    def clean_slug(self) -> str:
+        """Refuse an address that leads to a page of the program, below a front."""
+        slug = self.cleaned_data["slug"]
+        if self.parent_page.depth == FRONT_DEPTH and is_of_program(self.parent_page, slug):
+            raise ValidationError(_("This address belongs to the magazine's own pages. Choose another one."))
+        return slug
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -8,6 +8,7 @@ in November 2026: https://developers.google.com/search/docs/appearance/structure
 import html
 import json
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -117,7 +118,7 @@ def test_article_data_says_what_the_page_shows(browser):
 
 def test_correction_is_told_as_one(browser):
     page = article()
-    page.notes = [ArticleNote(kind="correction", noted_on="2026-11-20", text="Het waren er negen.")]
+    page.notes = [ArticleNote(kind="correction", noted_on=date(2026, 11, 20), text="Het waren er negen.")]
     html = shown(browser, published(page).url)
     (told,) = graph(html)["NewsArticle"]["correction"]
     assert told["@type"] == "CorrectionComment"
