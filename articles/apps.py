@@ -44,7 +44,7 @@ class ArticlesConfig(AppConfig):
             event.connect(generations.page_changed, dispatch_uid="articles.generations")
         generations.register(models.Attachment, models.Embed)
         page_published.connect(watching.page_published, dispatch_uid="articles.embeds")
-        page_published.connect(pictures.nudge, dispatch_uid="articles.pictures")
+        page_published.connect(pictures.page_published, dispatch_uid="articles.pictures")
         appearances.register("articles", mentions.conditions)
         entries.register("articles", entries.of_articles)
         for kind, describe in (

@@ -10,6 +10,7 @@ from articles.models.pages import HomeExpert, HomePage, HomePin, SectionPage
 from articles.models.people import Expert, ExpertLink, Organisation
 from articles.models.pictures import Picture, Rendition
 from articles.models.rows import Section, Series, Topic
+from articles.models.share_images import ShareImage
 from articles.models.standard import StandardPage
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Section",
     "SectionPage",
     "Series",
+    "ShareImage",
     "StandardPage",
     "Topic",
 ]

@@ -10,8 +10,10 @@ from typing import Any
 
 from celery import shared_task
 from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
 
-from articles import renditions
+from articles import renditions, share_images
 
 
 @shared_task
@@ -20,6 +22,19 @@ def make_renditions() -> int:
     return renditions.sweep()
 
 
+@shared_task
+def draw_share_images() -> int:
+    """Draw the share images of live pages that have none, or one that says something else; as above."""
+    return share_images.sweep(timezone.now())
+
+
 def nudge(**_signal: Any) -> None:
     """Make what this change asks for as soon as it is stored; without the nudge the next sweep does."""
     transaction.on_commit(make_renditions.delay, robust=True)
+
+
+def page_published(instance: Page, **_signal: Any) -> None:
+    """Show no share image that says what the page no longer says, and make what it needs."""
+    share_images.check(instance, timezone.now())
+    nudge()
+    transaction.on_commit(draw_share_images.delay, robust=True)

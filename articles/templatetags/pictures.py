@@ -5,6 +5,7 @@
 `{% picture article.picture use="list" topic=topic alt="" %}` in the shape of a list; a pattern where there is none
 `{% picture page.picture use="lead" eager=True topic=topic %}` the first picture of a page
 `{% portrait expert %}` `{% portrait expert large=True %}`
+`{% share_image page as share %}` share.url (without scheme and host), share.width, share.height, share.alt
 """
 
 from functools import lru_cache
@@ -12,8 +13,9 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
-from articles import patterns, renditions
+from articles import patterns, renditions, share_images
 from articles.models import Expert, Picture, Topic
 from articles.patterns import portrait as portraits
 from articles.patterns import svg
@@ -72,6 +74,12 @@ def initials_of(expert: Expert, large: bool = False) -> SafeString:
 def srcset(found: list[renditions.Shown]) -> str:
     """The widths of one format as the attribute `srcset` wants them."""
     return ", ".join(f"{each.url} {each.width}w" for each in found)
+
+
+@register.simple_tag
+def share_image(page: Page) -> share_images.Shared | None:
+    """The picture by which a page is shared: address, width, height, alternative text. None until it is drawn."""
+    return share_images.of(page)
 
 
 def find(context: template.Context, picture: Picture | None, use: str) -> dict[str, Any]:

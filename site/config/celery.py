@@ -20,6 +20,7 @@ TIMETABLE = (
     ("publish what is due and end what has expired", "articles.tasks.schedule.keep_schedule", MINUTE_S),
     ("begin and end the slots of advertorials", "articles.tasks.schedule.turn_slots", MINUTE_S),
     ("make the renditions of pictures", "articles.tasks.pictures.make_renditions", MINUTE_S),
+    ("draw the share images of pages", "articles.tasks.pictures.draw_share_images", MINUTE_S),
     ("read due sources", "curation.tasks.reading.read_due_sources", MINUTE_S),
     ("read addresses that editors typed", "curation.tasks.reading.read_requests", MINUTE_S),
     ("give items their stories", "curation.tasks.stories.cluster_items", MINUTE_S),
