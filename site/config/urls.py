@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.media.views import serve as serve_document
 from articles.views import feeds, pages
-from config import views
+from config import personal, views
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_sign_out = RedirectView.as_view(pattern_name="account_logout")
@@ -43,6 +43,8 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     re_path(r"^_util/", to_sign_in),
+    path("personal/", personal.page, name="personal"),
+    path("personal/fragment/", personal.fragment, name="personal_fragment"),
     path("newsletters/", include("newsletters.urls")),
     path("", include("curation.urls")),
     path("", include("articles.urls")),

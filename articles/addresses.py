@@ -1,0 +1,22 @@
+"""From an address to the page of the tree behind it, live or not, without asking the pages on the way one by one.
+
+Comes in: a magazine and a path, as `/nl/cloud/`. Goes out: the page. Error pages and the personal fragment call it.
+"""
+
+from wagtail.models import Page, Site
+
+
+def url_path_of(site: Site, path: str) -> str | None:
+    """The `url_path` behind an address of a magazine; None where the magazine has no such language."""
+    for root in Site.get_site_root_paths():
+        prefix = f"/{root.language_code}/"
+        if root.site_id == site.pk and path.startswith(prefix):
+            rest = path.removeprefix(prefix)
+            return root.root_path + (rest if not rest or rest.endswith("/") else f"{rest}/")
+    return None
+
+
+def page_at(site: Site, path: str) -> Page | None:
+    """The page of the tree at an address of a magazine."""
+    url_path = url_path_of(site, path)
+    return Page.objects.filter(url_path=url_path).first() if url_path else None
