@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -43,10 +44,13 @@ class Shared:
     height: int = share_drawing.HEIGHT
 
 
-def of(page: Page) -> Shared | None:
-    """The share image of a page, if one is drawn that says what the page says; one query."""
+def of(page: Page, root: str = "") -> Shared | None:
+    """The share image of a page, if one is drawn that says what the page says; one query.
+
+    Its address begins with `root`, scheme and host of the magazine, unless files have a host of their own.
+    """
     row = ShareImage.objects.filter(page_id=page.pk, is_stale=False).exclude(name="").first()
-    return Shared(default_storage.url(row.name), title_of(page)) if row else None
+    return Shared(urljoin(root, default_storage.url(row.name)), title_of(page)) if row else None
 
 
 # --- what stands in it -------------------------------------------------------------------------------------------
@@ -96,8 +100,9 @@ def hash_of(words: Words) -> str:
 def sweep(now: datetime, limit: int = AT_ONCE) -> int:
     """Remove what is shown no more, compare some with their pages, draw up to `limit`; how many were drawn."""
     remove(ShareImage.objects.without_live_page())
-    for row in ShareImage.objects.longest_unchecked(CHECKED_AT_ONCE).select_related("page"):
-        check(row.page.specific, now)
+    unchecked = ShareImage.objects.longest_unchecked(CHECKED_AT_ONCE).values_list("page", flat=True)
+    for page in Page.objects.filter(pk__in=list(unchecked)).specific():
+        check(page, now)
     lacking = Page.objects.live().filter(depth__gt=1).exclude(share_image__is_stale=False)
     return sum(draw(page, now) for page in lacking.order_by("-first_published_at")[:limit].specific())
 

@@ -4,6 +4,7 @@ What a reader is shown of a picture are its renditions. A picture's own row name
 needs no query for them, and what they were made of, so that `unmade()` finds those to be made (anew).
 """
 
+import secrets
 from typing import Self
 
 from django.db import models
@@ -73,6 +74,10 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_picture", "Can choose picture")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that no other file had: a rendition's name begins like it and may be kept by browsers for ever."""
+        return super().get_upload_to(f"{secrets.token_hex(4)}-{filename}")
 
     @property
     def source(self) -> str:

@@ -5,7 +5,7 @@
 `{% picture article.picture use="list" topic=topic alt="" %}` in the shape of a list; a pattern where there is none
 `{% picture page.picture use="lead" eager=True topic=topic %}` the first picture of a page
 `{% portrait expert %}` `{% portrait expert large=True %}`
-`{% share_image page as share %}` share.url (without scheme and host), share.width, share.height, share.alt
+`{% share_image page as share %}` share.url, share.width, share.height, share.alt
 """
 
 from functools import lru_cache
@@ -76,10 +76,10 @@ def srcset(found: list[renditions.Shown]) -> str:
     return ", ".join(f"{each.url} {each.width}w" for each in found)
 
 
-@register.simple_tag
-def share_image(page: Page) -> share_images.Shared | None:
-    """The picture by which a page is shared: address, width, height, alternative text. None until it is drawn."""
-    return share_images.of(page)
+@register.simple_tag(takes_context=True)
+def share_image(context: template.Context, page: Page) -> share_images.Shared | None:
+    """The picture by which a page is shared, with its whole address. None until it is drawn."""
+    return share_images.of(page, root=context.get("root") or "")
 
 
 def find(context: template.Context, picture: Picture | None, use: str) -> dict[str, Any]:

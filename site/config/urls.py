@@ -1,16 +1,14 @@
 """Every address of the site. Wagtail's own sign-in doors are shadowed: they would sign in by password alone."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.media.views import serve as serve_document
-from articles.views import feeds, pages
+from articles.views import feeds, pages, pictures
 from config import personal, views
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -36,9 +34,8 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),  # with Range, for players
     path("documents/", include(wagtaildocs_urls)),
     # Pictures alone: a document goes through the view above, which asks whether its collection is private.
-    re_path(
-        r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}
-    ),
+    re_path(r"^media/(?P<path>(?:images|share)/.*)$", pictures.made),
+    re_path(r"^media/(?P<path>original_images/.*)$", pictures.original),
 ]
 
 urlpatterns += i18n_patterns(

@@ -123,3 +123,18 @@ def test_changed_file_nudges_the_task(
     with django_capture_on_commit_callbacks() as callbacks:
         browser.post(reverse("wagtailimages:edit", args=[picture.pk]), data)
     assert any("make_renditions" in repr(callback) for callback in callbacks)
+
+
+def test_originals_go_to_people_of_the_cms_alone(browser: Client) -> None:
+    url = images.picture().file.url
+    outside = Client(headers={"host": "localhost"})
+    assert outside.get(url).status_code == 404
+    answer = browser.get(url)
+    assert answer.status_code == 200 and "private" in answer["Cache-Control"]
+
+
+def test_two_files_of_one_name_never_have_one_address() -> None:
+    first = images.picture(name="kaart.png")
+    name = first.file.name
+    first.file.storage.delete(name)
+    assert images.picture(name="kaart.png").file.name != name

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from lxml import html
 from PIL import Image
 
 from articles import share_images
@@ -106,3 +107,19 @@ def test_reading_a_page_draws_nothing(client: Client) -> None:
     page = make.article(make.section_page())
     client.get(page.url, headers={"host": "localhost"})
     assert not ShareImage.objects.exists()
+
+
+def test_page_names_its_share_image_with_its_whole_address_and_size(client: Client) -> None:
+    page = swept(title="Waarom wij teruggingen")
+    head = html.fromstring(client.get(page.url, headers={"host": "localhost"}).content)
+    said = {meta.get("property"): meta.get("content") for meta in head.xpath("//meta[@property]")}
+    assert said["og:image"].startswith("http://localhost")
+    assert said["og:image"].endswith(share_images.of(page).url)
+    assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+    assert said["og:image:alt"] == "Waarom wij teruggingen"
+
+
+def test_share_image_may_be_kept_for_ever(client: Client) -> None:
+    answer = client.get(share_images.of(swept()).url, headers={"host": "localhost"})
+    assert answer["Content-Type"] == "image/png"
+    assert "immutable" in answer["Cache-Control"]

@@ -1,0 +1,31 @@
+"""Files of pictures going out, where no web server or storage does it: renditions and share images to everybody.
+
+Their names hold a token of their original or a hash of what they say, so that a name never stands for other bytes and
+a browser may keep them. Originals tell where they were taken and are large: they go to people of the CMS alone.
+"""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.static import serve
+
+FOR_EVER = (
+    "public, max-age=31536000, immutable"  # a year: as long as a cache may be told to (RFC 9111, 1.2.2)
+)
+FOR_ONE = "private, no-cache"
+
+
+def made(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A rendition or a share image."""
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response["Cache-Control"] = FOR_EVER
+    return response
+
+
+def original(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An original, as the CMS links it."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404(path)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response["Cache-Control"] = FOR_ONE
+    return response
