@@ -20,7 +20,8 @@ def in_words(sponsor_name: str) -> str:
     return _("Advertorial by %(sponsor)s") % {"sponsor": sponsor_name}
 
 
-def labelled_title(article: ArticlePage) -> str:
-    """The headline with the label before it: for feeds, shares and search engines, where nothing else can say it."""
+def labelled_title(article: ArticlePage, title: str = "") -> str:
+    """The headline (or `title`) with the label before it: for feeds, shares and search engines, where nothing else
+    can say it."""
     words = label(article)
-    return f"{words}: {article.title}" if words else article.title
+    return f"{words}: {title or article.title}" if words else title or article.title

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from wagtail.models import Page, Site
 
-from articles.models import Expert, MagazineSettings, Organisation, SectionPage
+from articles.labels import labelled_title
+from articles.models import ArticlePage, Expert, MagazineSettings, Organisation, SectionPage
 from articles.navigation import home_url
 from articles.structured import Data
 
@@ -77,5 +78,10 @@ def path_to(request: HttpRequest, language: str, steps: Iterable[tuple[str, str]
 def path_to_page(request: HttpRequest, page: Page, section: SectionPage | None = None) -> Data:
     """BreadcrumbList to a page of the tree, over its section where it has one."""
     pages = [step for step in (section, page) if step is not None]
-    steps = [(step.title, step.get_url(request) or "") for step in pages]
+    steps = [(name_of(step), step.get_url(request) or "") for step in pages]
     return path_to(request, page.locale.language_code, steps)
+
+
+def name_of(page: Page) -> str:
+    """The title of a page; an advertorial's says what it is."""
+    return labelled_title(page) if isinstance(page, ArticlePage) else page.title

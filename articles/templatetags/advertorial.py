@@ -22,9 +22,9 @@ def sponsored_by(sponsor_name: str) -> str:
 
 
 @register.simple_tag
-def labelled_title(article: ArticlePage) -> str:
-    """The headline with the label before it, for where nothing else can say it."""
-    return labels.labelled_title(article)
+def labelled_title(article: ArticlePage, *, for_search: bool = False) -> str:
+    """The headline, or what a search engine is to show for it, with the label before it."""
+    return labels.labelled_title(article, (for_search and article.seo_title) or article.title)
 
 
 @register.inclusion_tag("components/advertorial_slot.html", takes_context=True)
