@@ -1,13 +1,14 @@
 """Tags of pictures: a generated pattern, a picture in the widths that exist, the portrait of an expert.
 
 `{% pattern topic.slug ratio="16:9" %}`
-`{% picture value.image alt=value.words_instead topic=topic %}` within a text, in its own shape
-`{% picture article.picture use="list" topic=topic alt="" %}` in the shape of a list; a pattern where there is none
-`{% picture page.picture use="lead" eager=True topic=topic %}` the first picture of a page
+`{% picture value.image alt=value.words_instead topic=topics %}` within a text, in its own shape
+`{% picture article.picture use="list" topic=topics alt="" %}` in the shape of a list; a pattern where there is none
+`{% picture page.picture use="lead" eager=True topic=topics %}` the first picture of a page
 `{% portrait expert %}` `{% portrait expert large=True %}`
 `{% share_image page as share %}` share.url, share.width, share.height, share.alt
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,8 @@ register = template.Library()
 OWN_SLUG = "vakblad"  # the pattern of what has no topic
 LARGE = "8rem"
 
+Topics = Topic | str | Iterable[Topic] | None
+
 
 @register.simple_tag
 def pattern(slug: str, ratio: str | float = 2.0) -> SafeString:
@@ -37,7 +40,7 @@ def picture(
     context: template.Context,
     picture: Picture | None,
     use: str = "text",
-    topic: Topic | str | None = None,
+    topic: Topics = None,
     alt: str | None = None,
     **options: Any,
 ) -> dict[str, Any]:
@@ -93,8 +96,10 @@ def find(context: template.Context, picture: Picture | None, use: str) -> dict[s
     return found
 
 
-def slug_of(topic: Topic | str | None) -> str:
-    """The slug whose pattern is drawn."""
+def slug_of(topic: Topics) -> str:
+    """The slug whose pattern is drawn. Of several topics the first; only now is the database asked for them."""
+    if topic is not None and not isinstance(topic, str | Topic):
+        topic = next(iter(topic), None)
     return (topic.slug if isinstance(topic, Topic) else topic) or OWN_SLUG
 
 

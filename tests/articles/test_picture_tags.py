@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from lxml import html
 
-from articles.models import Picture, Rendition
+from articles.models import ArticlePage, Picture, Rendition
 from articles.tasks.pictures import make_renditions
 from tests import factories as make
 from tests.articles import images
@@ -74,6 +74,18 @@ def test_picture_tag_makes_nothing_and_asks_nothing(django_assert_num_queries: A
         with django_assert_num_queries(0):
             shown('{% picture p use="lead" %}{% picture p use="list" %}{% picture p %}', p=picture)
         assert Rendition.objects.count() == before
+
+
+def test_pictures_of_one_page_ask_for_its_topics_once(django_assert_num_queries: Any) -> None:
+    page = make.article(make.section_page())
+    page.topics = [make.topic("ai")]
+    page.save()
+    pictures, topics = [images.picture() for _ in range(3)], ArticlePage.objects.get(pk=page.pk).topics.all()
+    with django_assert_num_queries(1):
+        found = shown(
+            "{% for p in pictures %}{% picture p topic=t %}{% endfor %}", pictures=pictures, t=topics
+        )
+    assert len(found.xpath("//svg")) == 3
 
 
 def test_picture_in_a_preview_makes_its_own(rf: RequestFactory) -> None:
