@@ -16,7 +16,7 @@ from django.urls import resolve, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext_noop
 from django.utils.translation import override
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page, Revision
@@ -25,7 +25,7 @@ from articles import publication
 
 FRONT_DEPTH = 2  # of the home pages, in the tree
 
-UNSEEN = _noop(
+UNSEEN = gettext_noop(
     "%(who)s saved a newer version of this page while you were typing, on %(when)s. Yours is not saved: it stands"
     " below. Copy what you need or look at the newer version in the history; saving once more puts yours over it."
 )
