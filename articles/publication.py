@@ -18,7 +18,7 @@ from accounts.models import User
 from articles.completeness import Reason, missing_alternatives, missing_fields
 from articles.exceptions import NotPublishable
 
-__all__ = ["NotPublishable", "Reason", "beyond_fields", "check", "may_publish", "register"]
+__all__ = ["NotPublishable", "Reason", "beyond_fields", "check", "may_publish", "may_submit", "register"]
 
 Rule = Callable[[Page, User | None], Iterable[Reason]]
 
@@ -37,13 +37,17 @@ def has_alternatives(page: Page, user: User | None) -> Iterator[Reason]:
     yield from missing_alternatives(page)
 
 
-_rules: list[Rule] = [has_sponsor, has_alternatives]
+CONTENT: tuple[Rule, ...] = (has_sponsor, has_alternatives)
+_further: list[Rule] = []
 
 
 def register(rule: Rule) -> None:
-    """Have `rule` asked too, whatever the door; once, however often it is signed in."""
-    if rule not in _rules:
-        _rules.append(rule)
+    """Have `rule` asked too, whatever the door; once, however often it is signed in.
+
+    It is asked before something goes live, and not yet when a text is submitted to be approved.
+    """
+    if rule not in _further:
+        _further.append(rule)
 
 
 def may_publish(page: Page, user: User | None = None) -> list[Reason]:
@@ -53,7 +57,12 @@ def may_publish(page: Page, user: User | None = None) -> list[Reason]:
 
 def beyond_fields(page: Page, user: User | None = None) -> list[Reason]:
     """What speaks against it beyond empty fields, which a form finds by itself."""
-    return [reason for rule in _rules for reason in rule(page, user)]
+    return [reason for rule in (*CONTENT, *_further) for reason in rule(page, user)]
+
+
+def may_submit(page: Page, user: User | None = None) -> list[Reason]:
+    """What a text lacks, beyond empty fields, to be shown to who approves it."""
+    return [reason for rule in CONTENT for reason in rule(page, user)]
 
 
 def check(page: Page, user: User | None = None) -> None:

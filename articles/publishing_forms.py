@@ -16,8 +16,7 @@ from django.urls import resolve, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page, Revision
 
@@ -88,7 +87,8 @@ class AskingPageForm(WagtailAdminPageForm):
     def _ask(self) -> None:
         """Put each reason at its field; several at one field are one error, as Wagtail shows but one."""
         by_field = defaultdict(list)
-        for reason in publication.beyond_fields(self.instance, self.for_user):
+        ask = publication.beyond_fields if self.data.get("action-publish") else publication.may_submit
+        for reason in ask(self.instance, self.for_user):
             by_field[reason.field if reason.field in self.fields else None].append(str(reason))
         for name, sentences in by_field.items():
             self.add_error(name, " ".join(sentences))

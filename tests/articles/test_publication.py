@@ -93,9 +93,10 @@ def test_reasons_speak_the_language_of_who_reads_them():
 
 def test_rule_of_another_room_is_asked_too(monkeypatch):
     page = draft()
-    monkeypatch.setattr(publication, "_rules", [])
+    monkeypatch.setattr(publication, "_further", [])
     publication.register(lambda page, user: [publication.Reason("Nobody approved it.")])
     assert reasons(page) == ["Nobody approved it."]
+    assert publication.may_submit(page) == []
 
 
 def test_every_page_type_of_ours_asks_first():
