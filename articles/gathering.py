@@ -20,7 +20,12 @@ from django.utils.dateparse import parse_date
 from articles.models import ArticleAuthor, ArticleNote, ArticlePage, Organisation, Topic
 from articles.related import related
 
-PART_FIELDS = ("id", "title", "part", "url_path")
+MODELS: dict[str, type[models.Model]] = {
+    "topics": Topic,
+    "organisations": Organisation,
+    "notes": ArticleNote,
+}
+PART_FIELDS = ("id", "title", "part", "url_path", "kind", "sponsor_id")  # the last two: its label
 Held = dict[int, list[Any]]  # the key of an article, and what belongs to it
 
 
@@ -103,7 +108,6 @@ def as_object(kind: str, data: dict[str, Any]) -> Any:
     """The object of a row."""
     if kind == "notes":
         data["noted_on"] = parse_date(data["noted_on"])
-    model = {"topics": Topic, "organisations": Organisation, "notes": ArticleNote, "parts": ArticlePage}[kind]
     if kind == "parts":
-        return model(**data)
-    return model.from_db(None, list(data), list(data.values()))
+        return ArticlePage(**data)
+    return MODELS[kind].from_db(None, list(data), list(data.values()))

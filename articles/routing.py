@@ -1,19 +1,23 @@
-"""From an address to an article in one query, where Wagtail takes one for each level of the tree and two more.
+"""From an address to an article or the front in one query, where Wagtail takes one for each level of the tree.
 
-Comes in: a request and the path below the language. Goes out: the article with the rows it points at and with its
+Comes in: a request and the path below the language. Goes out: the page with the rows it points at and with its
 addresses in other languages, or nothing: then Wagtail looks, and finds pages of other kinds, redirects and 404.
 """
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.conf import settings
-from django.db.models import OuterRef, Subquery, TextField, Value
+from django.db.models import OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, HomePage
+
+Found = TypeVar("Found", bound=Page | None)
 
 LEVELS = 2  # an article stands below its section
 
@@ -23,21 +27,42 @@ def find_article(request: HttpRequest, path: str) -> ArticlePage | None:
     site = Site.find_for_request(request)
     if site is None or path.strip("/").count("/") != LEVELS - 1:
         return None
-    front = Page.objects.filter(pk=site.root_page_id).values("translation_key")
-    home = Page.objects.live().filter(translation_key__in=front, locale__language_code=get_language() or "")
+    home = Page.objects.live().filter(at_front(site))
     address = Subquery(home.values(address=Concat("url_path", Value(path), output_field=TextField()))[:1])
     articles = ArticlePage.objects.live().filter(url_path=address)
     found = (
-        articles.select_related("locale", "series", "picture", "sponsor").annotate(**translations()).first()
+        articles.select_related("locale", "series", "picture", "sponsor", "share_image")
+        .annotate(**translations(ArticlePage))
+        .first()
     )
+    return remember_translations(found)
+
+
+def find_home(request: HttpRequest, path: str) -> HomePage | None:
+    """The live front of this magazine in this language, where `path` is the front's."""
+    site = Site.find_for_request(request)
+    if site is None or path:
+        return None
+    fronts = HomePage.objects.live().filter(at_front(site)).select_related("locale", "series", "share_image")
+    return remember_translations(fronts.annotate(**translations(HomePage)).first())
+
+
+def at_front(site: Site) -> Q:
+    """Whether a page is the front of a magazine in the active language."""
+    front = Page.objects.filter(pk=site.root_page_id).values("translation_key")
+    return Q(translation_key__in=front, locale__language_code=get_language() or "")
+
+
+def remember_translations(found: Found) -> Found:
+    """Keep what `translations` found where `navigation.page_urls` looks."""
     if found is not None:
         found.found_in = {code: getattr(found, f"in_{code}") for code, _name in settings.LANGUAGES}
     return found
 
 
-def translations() -> dict[str, Subquery]:
-    """For each language the path at which the article of the outer query is live in it."""
-    same = ArticlePage.objects.live().filter(translation_key=OuterRef("translation_key"))
+def translations(model: type[Page]) -> dict[str, Subquery]:
+    """For each language the path at which the page of the outer query is live in it."""
+    same = model.objects.live().filter(translation_key=OuterRef("translation_key"))
     return {
         f"in_{code}": Subquery(same.filter(locale__language_code=code).values("url_path")[:1])
         for code, _name in settings.LANGUAGES

@@ -2,16 +2,18 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from articles import contents, panels
 from articles.blocks import TextBlocks
 from articles.models.people import Expert, Organisation
 from articles.models.publishing import AsksFirst
@@ -82,20 +84,8 @@ class ArticlePage(AsksFirst, Page):
     parent_page_types = ["articles.SectionPage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    content_panels = [
-        FieldPanel("kicker"),
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        InlinePanel("authors", heading=_("Authors"), label=_("Author"), min_num=1),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_caption")], heading=_("Picture")),
-        FieldPanel("body"),
-        InlinePanel("notes", heading=_("Updates and corrections"), label=_("Note")),
-        FieldPanel("topics"),
-        FieldPanel("organisations"),
-        FieldRowPanel([FieldPanel("series"), FieldPanel("part")], heading=_("Series")),
-        InlinePanel("related_links", heading=_("Related articles"), label=_("Article"), max_num=3),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("sponsor")], heading=_("Advertorial")),
-    ]
+    edit_handler = panels.ARTICLE
+    preview_sizes = panels.PREVIEW_SIZES
 
     class Meta:
         verbose_name = _("article")
@@ -112,8 +102,11 @@ class ArticlePage(AsksFirst, Page):
 
     def plain_text(self) -> str:
         """Standfirst and text without markup, in the order of reading."""
-        parts = self.body.stream_block.get_searchable_content(self.body) if self.body else []
-        return " ".join([self.standfirst, *map(str, parts)])
+        return f"{self.standfirst} {contents.readable(self.body)}"
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """None: no page of ours can be private (`private_page_options`), so none of the pages above is asked."""
+        return PageViewRestriction.objects.none()
 
 
 def minutes_to_read(text: str) -> int:
@@ -175,3 +168,9 @@ class RelatedArticle(Orderable):
 
     def __str__(self) -> str:
         return str(self.article)
+
+    def clean(self) -> None:
+        """An article is not related to itself."""
+        super().clean()
+        if self.article_id is not None and self.article_id == self.page_id:
+            raise ValidationError({"article": _("Choose another article than this one.")})

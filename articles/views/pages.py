@@ -1,4 +1,4 @@
-"""The door to pages of the tree: an article is found and filled in few queries, everything else is Wagtail's."""
+"""The door to pages of the tree: an article and the front are found in few queries, everything else is Wagtail's."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
@@ -13,5 +13,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     if article := routing.find_article(request, path):
         gathering.gather(article)
         listing.remember_section(article, navigation.sections(request, get_language() or ""))
-        request._wagtail_route_for_request = RouteResult(article)
+        request._wagtail_route_for_request = RouteResult(article)  # type: ignore[attr-defined]
+    elif home := routing.find_home(request, path):
+        request._wagtail_route_for_request = RouteResult(home)  # type: ignore[attr-defined]
     return views.serve(request, path)
