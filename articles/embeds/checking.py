@@ -15,7 +15,10 @@ def check_address(address: str) -> None:
     """Raise ValidationError for what is no address of the web, or of a provider but of no video there."""
     if not providers.link(address):
         raise ValidationError(
-            _("This is not an address of the web. Copy it from the address bar: it begins with https://."),
+            _(
+                "Readers cannot follow this address: it does not begin with https://, or it holds a name or "
+                "password. Copy it from the address bar."
+            ),
             code="not_web",
         )
     provider = providers.find(address, settings.EMBED_PROVIDERS)

@@ -87,7 +87,7 @@ def _is_wav(head: bytes, file: BinaryIO) -> bool:
 def _is_mp3(head: bytes, file: BinaryIO) -> bool:
     """Two frames of MPEG audio, layer III, one after the other, behind a tag if there is one."""
     start = 0
-    if head.startswith(b"ID3"):
+    if head.startswith(b"ID3") and len(head) > 10:
         start = 10 + sum(
             (byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True)
         )

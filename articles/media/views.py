@@ -53,10 +53,11 @@ def serve(request: HttpRequest, document_id: str, document_filename: str) -> Htt
         del whole["Content-Encoding"]
     whole["Accept-Ranges"] = "bytes"
     whole["Cache-Control"] = _cache_control(document_id)
+    if request.method == "HEAD":  # its headers are those of the whole (RFC 9110, 14.2)
+        whole.close()
+        return _with_headers(HttpResponse(), whole)
     header = request.headers.get("Range", "")
-    if request.method != "GET" or not header or not _is_current(request, whole):
-        return whole
-    return _stretch(whole, header)
+    return _stretch(whole, header) if header and _is_current(request, whole) else whole
 
 
 def _stretch(whole: FileResponse, header: str) -> HttpResponseBase:
@@ -70,11 +71,15 @@ def _stretch(whole: FileResponse, header: str) -> HttpResponseBase:
         )
     if stretch is None:
         return whole
-    part = StreamingHttpResponse(_Pieces(whole, stretch), status=206)
-    for name, value in whole.items():
-        part[name] = value
+    part = _with_headers(StreamingHttpResponse(_Pieces(whole, stretch), status=206), whole)
     part["Content-Length"], part["Content-Range"] = str(stretch.length), stretch.content_range
     return part
+
+
+def _with_headers(response: HttpResponseBase, whole: HttpResponseBase) -> HttpResponseBase:
+    for name, value in whole.items():
+        response[name] = value
+    return response
 
 
 def _is_current(request: HttpRequest, whole: HttpResponseBase) -> bool:
