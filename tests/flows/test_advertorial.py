@@ -51,6 +51,7 @@ PLACES = {
     "feed of its topic": r"/feeds/topic/water\.atom entry$",
     "page of its author": r"/experts/bos/ ",
     "feed of its author": r"/feeds/expert/bos\.atom entry$",
+    "beside the parts of its series": r"/cloud/article-\d+/ a$",
     "page of its series": r"/series/pumps/ ",
     "page of its sponsor": r"/organisations/pumpworks/ ",
     "mail as HTML": r"^mail html a$",
