@@ -16,7 +16,7 @@ from wagtail.models import PageLogEntry, Revision, Site
 from curation.canonical import canonical_url
 from curation.models import AddedLink, DigestLink, Item, Source
 from demo import texts
-from demo.pages import magazine
+from demo.rows import magazine
 from newsletters.models import IssueItem
 
 HTTP_PORT = 80

@@ -7,7 +7,7 @@ start; night 1 the one before. Pure but for the plan it is given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CLOSING_HOUR = 6
@@ -34,6 +34,10 @@ class Nights:
     def mailed_at(self, night: int) -> datetime:
         """When that night's issue is composed, approved and sent."""
         return self._hour(night, LETTER_HOUR) + MAILED_AFTER
+
+    def day_of(self, at: datetime) -> date:
+        """The day of a moment in the magazine's time zone."""
+        return at.astimezone(ZoneInfo(self.zone)).date()
 
     def _hour(self, night: int, hour: int) -> datetime:
         local = self.started_at.astimezone(ZoneInfo(self.zone))

@@ -6,9 +6,9 @@ transaction: a start that was broken off begins again, a later one changes nothi
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from html import escape
+from typing import Any
 
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -16,21 +16,26 @@ from wagtail.models import Locale, Page, Site
 from accounts.models import User
 from articles.models import (
     ArticleAuthor,
+    ArticleNote,
     ArticlePage,
     Expert,
     HomePage,
     Organisation,
+    RelatedArticle,
     Section,
     SectionPage,
+    Series,
     Topic,
 )
-from demo import personas, texts
+from demo import front, personas, streams, texts
 from demo.models import Play
 from demo.nights import CLOSING_HOUR, Nights
-from demo.rows import make_drawing, make_rows
+from demo.rows import magazine, make_drawing, make_rows
 from newsletters.models import Newsletter
 
 STEP = "pages"
+
+Pages = dict[tuple[str, str], ArticlePage]  # by the article's key and the language
 
 
 @transaction.atomic
@@ -42,17 +47,12 @@ def make_pages(now: datetime) -> Play:
     site = magazine()
     make_rows(site)
     make_section_pages()
-    nights = Nights(play.started_at, home_page("nl").digest_time_zone)
-    for article in reversed(texts.articles()):
-        make_article(article, nights)
+    pages = make_articles(Nights(play.started_at, home_page("nl").digest_time_zone))
+    for language in texts.LANGUAGES:
+        front.make_front(home_page(language), pages, play.started_at)
     make_newsletter(site)
     play.note(STEP)
     return play
-
-
-def magazine() -> Site:
-    """The first magazine, as the migrations make it."""
-    return Site.objects.get(is_default_site=True)
 
 
 def home_page(language: str) -> HomePage:
@@ -96,59 +96,87 @@ def add_section_page(row: dict[str, str], language: str, **fields: object) -> Se
     return home_page(language).add_child(instance=page)
 
 
-def make_article(article: texts.SampleArticle, nights: Nights) -> None:
-    """An article in each language that it was written in."""
-    at = nights.ends_at(1) - timedelta(hours=float(article.about["before_h"]))
-    key = {}
+def make_articles(nights: Nights) -> Pages:
+    """All articles in all their languages, the oldest first; published when all are there to relate to."""
+    pages: Pages = {}
+    for article in reversed(texts.articles()):
+        pages.update(draft_article(article))
+    for article in reversed(texts.articles()):
+        for language in article.blocks:
+            page = pages[article.key, language]
+            page.notes = list(notes(article, language, nights))
+            page.related_links = list(related(article, language, pages))
+            publish(page, article, nights)
+    return pages
+
+
+def draft_article(article: texts.SampleArticle) -> Iterator[tuple[tuple[str, str], ArticlePage]]:
+    """An article as a draft in each language that it was written in, as translations of one another."""
+    key: dict[str, Any] = {}
     for language in article.blocks:
         page = article_page(article, language, **key)
         section_page(article.about["section"], language).add_child(instance=page)
-        publish(page, at)
         key = {"translation_key": page.translation_key}
+        yield (article.key, language), page
 
 
-def article_page(article: texts.SampleArticle, language: str, **fields: object) -> ArticlePage:
+def article_page(article: texts.SampleArticle, language: str, **fields: Any) -> ArticlePage:
     """An article page that is not saved yet."""
+    about = article.about
     page = ArticlePage(
         title=article.said("title", language),
         slug=article.said("slug", language),
         kicker=article.said("kicker", language),
         standfirst=article.said("standfirst", language),
-        body=body(article, language),
+        body=streams.body(article.blocks[language], language),
+        kind=about.get("kind", ArticlePage.Kind.ARTICLE),
+        sponsor=Organisation.objects.filter(slug=about.get("sponsor")).first(),
+        series=Series.objects.filter(slug=about.get("series")).first(),
+        part=about.get("part"),
         locale=Locale.objects.get(language_code=language),
         live=False,
+        **lead_picture(about.get("picture"), language),
         **fields,
     )
-    page.authors = [ArticleAuthor(expert=Expert.objects.get(slug=article.about["author"]))]
-    page.topics = list(Topic.objects.filter(slug__in=article.about["topics"]))
-    page.organisations = list(Organisation.objects.filter(slug__in=article.about["organisations"]))
+    page.authors = [ArticleAuthor(expert=Expert.objects.get(slug=slug)) for slug in about["authors"]]
+    page.topics = list(Topic.objects.filter(slug__in=about["topics"]))
+    page.organisations = list(Organisation.objects.filter(slug__in=about["organisations"]))
     return page
 
 
-def body(article: texts.SampleArticle, language: str) -> str:
-    """The article's blocks as a stream field keeps them."""
-    return json.dumps([stream_block(block, language) for block in article.blocks[language]])
+def lead_picture(name: str | None, language: str) -> dict[str, Any]:
+    """The picture above an article, with its caption; without one the topic's pattern stands there."""
+    if name is None:
+        return {}
+    caption = texts.read("pictures")[name][f"caption_{language}"]
+    return {"picture": make_drawing(name, language), "picture_caption": caption}
 
 
-def stream_block(block: texts.Block, language: str) -> dict[str, object]:
-    """One block; a picture is stored on the way."""
-    if block.kind == "picture":
-        caption = texts.read("pictures")[block.text][f"caption_{language}"]
-        picture = make_drawing(block.text, language)
-        return {"type": "picture", "value": {"image": picture.pk, "caption": caption}}
-    if block.kind == "quote":
-        return {"type": "quote", "value": {"text": block.text, "speaker": block.speaker}}
-    if block.kind == "paragraph":
-        return {"type": "paragraph", "value": f"<p>{escape(block.text, quote=False)}</p>"}
-    return {"type": block.kind, "value": block.text}
+def notes(article: texts.SampleArticle, language: str, nights: Nights) -> Iterator[ArticleNote]:
+    """What was added or put right, never later than the first start."""
+    for row in article.about.get("notes", []):
+        at = min(published_at(article, nights) + timedelta(days=row["days_after"]), nights.started_at)
+        yield ArticleNote(kind=row["kind"], noted_on=nights.day_of(at), text=row[f"text_{language}"])
 
 
-def publish(page: Page, at: datetime) -> None:
-    """Publish a page in the editor's name, dated then."""
-    editor = staff("Editor")
-    page.save_revision(user=editor).publish(user=editor)
-    dates = {"first_published_at": at, "last_published_at": at}
-    Page.objects.filter(pk=page.pk).update(**dates)
+def related(article: texts.SampleArticle, language: str, pages: Pages) -> Iterator[RelatedArticle]:
+    """The articles that the editor put below it, as far as there are in this language."""
+    for key in article.about.get("related", []):
+        if (key, language) in pages:
+            yield RelatedArticle(article=pages[key, language])
+
+
+def published_at(article: texts.SampleArticle, nights: Nights) -> datetime:
+    """When an article went live."""
+    return nights.ends_at(1) - article.before
+
+
+def publish(page: ArticlePage, article: texts.SampleArticle, nights: Nights) -> None:
+    """Publish a page in the name of whose work that is, dated then."""
+    person = staff("Publisher" if page.is_advertorial else "Editor")
+    page.save_revision(user=person).publish(user=person)
+    at = published_at(article, nights)
+    Page.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)
 
 
 def make_newsletter(site: Site) -> None:

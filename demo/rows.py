@@ -1,4 +1,4 @@
-"""The sample magazine's people and rows: staff, sections, topics, organisations, experts, pictures, settings.
+"""The sample magazine's people and rows: staff, sections, topics, organisations, experts, files, settings.
 
 In: the written content. Out: rows, each made once and never changed by a later start, so that what a person edits
 stays. Called by `demo.pages` within its transaction.
@@ -6,18 +6,37 @@ stays. Called by `demo.pages` within its transaction.
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core.files import File
 from django.core.files.images import ImageFile
 from wagtail.models import Site
 
 from accounts.models import User
-from articles.models import Expert, MagazineSettings, Organisation, Picture, Section, Topic
+from articles.models import (
+    Attachment,
+    Expert,
+    ExpertLink,
+    MagazineSettings,
+    Organisation,
+    Picture,
+    Section,
+    Series,
+    Topic,
+)
 from demo import texts
 from demo.personas import STAFF, STAFF_PASSWORD, Colleague
 
 PICTURES = texts.FOLDER / "pictures"
-LICENCE = "CC BY 4.0"
+MEDIA = texts.FOLDER / "media"
+CREDIT, LICENCE = "Vakblad", "CC BY 4.0"
+
+
+def magazine() -> Site:
+    """The first magazine, as the migrations make it."""
+    return Site.objects.get(is_default_site=True)
 
 
 def make_rows(site: Site) -> None:
@@ -29,7 +48,11 @@ def make_rows(site: Site) -> None:
     for topic in texts.read("topics")["topics"]:
         make_topic(topic)
     make_topic_sections()
-    make_experts()
+    make_organisations()
+    for expert in texts.read("experts")["experts"]:
+        make_expert(expert)
+    for row in texts.read("series")["series"]:
+        Series.objects.get_or_create(slug=row["slug"], defaults=_without(row, "slug"))
 
 
 def make_colleague(person: Colleague) -> None:
@@ -80,17 +103,23 @@ def make_topic_sections() -> None:
         section.topics.add(*Topic.objects.filter(slug__in=row["topics"]))
 
 
-def make_experts() -> None:
-    """The organisations and the experts with their portraits."""
-    written = texts.read("experts")
-    for row in written["organisations"]:
+def make_organisations() -> None:
+    """Who employs experts, is written about, or sponsors."""
+    for row in texts.read("experts")["organisations"]:
         Organisation.objects.get_or_create(slug=row["slug"], defaults=_without(row, "slug"))
-    for row in written["experts"]:
-        if not Expert.objects.filter(slug=row["slug"]).exists():
-            organisation = Organisation.objects.get(slug=row["organisation"])
-            portrait = make_portrait(row["slug"], row["name"])
-            fields = {**row, "organisation": organisation, "portrait": portrait}
-            Expert.objects.create(**fields)
+
+
+def make_expert(row: dict[str, Any]) -> None:
+    """An expert with employer, portrait and links."""
+    if Expert.objects.filter(slug=row["slug"]).exists():
+        return
+    expert = Expert(
+        organisation=Organisation.objects.get(slug=row["organisation"]),
+        portrait=make_portrait(row["slug"], row["name"]),
+        **_without(row, "organisation", "links"),
+    )
+    expert.links = [ExpertLink(**link) for link in row["links"]]
+    expert.save()
 
 
 def make_portrait(slug: str, name: str) -> Picture:
@@ -99,25 +128,39 @@ def make_portrait(slug: str, name: str) -> Picture:
         "title": name,
         "alt_nl": f"Initialen van {name} op een patroon",
         "alt_en": f"Initials of {name} on a pattern",
-        "credit": "Vakblad",
     }
     return store_picture(slug, about)
 
 
 def make_drawing(name: str, language: str) -> Picture:
-    """The drawing of an article in one language."""
-    about = _without(texts.read("pictures")[name], "caption_nl", "caption_en")
-    return store_picture(f"{name}-{language}", about)
+    """The drawing of an article in one language; stored once, however many places show it."""
+    row = texts.read("pictures")[name]
+    about = {"title": row[f"title_{language}"], "alt_nl": row["alt_nl"], "alt_en": row["alt_en"]}
+    return Picture.objects.filter(**about).first() or store_picture(f"{name}-{language}", about)
 
 
 def store_picture(file: str, about: dict[str, str]) -> Picture:
     """A picture from its committed file."""
-    picture = Picture(**about, licence=LICENCE)
+    picture = Picture(**about, credit=CREDIT, licence=LICENCE)
     with (PICTURES / f"{file}.png").open("rb") as drawing:
         picture.file = ImageFile(drawing, name=f"{file}.png")
         picture.save()
     return picture
 
 
-def _without(row: dict[str, str], *names: str) -> dict[str, str]:
+def make_document(name: str, language: str) -> Attachment:
+    """A sound, film or table of ours from its committed file; stored once."""
+    row = texts.read("media")[name]
+    file = row["file"].format(language=language)
+    title = f"{row[f'title_{language}']} ({file})"
+    if stored := Attachment.objects.filter(title__endswith=f"({file})").first():
+        return stored
+    document = Attachment(title=title)
+    with (MEDIA / file).open("rb") as opened:
+        document.file = File(opened, name=file)
+        document.save()
+    return document
+
+
+def _without(row: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in names}

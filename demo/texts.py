@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from demo import markup
+
 FOLDER = Path(__file__).parent / "content"
 LANGUAGES = ("nl", "en")
 FRONT = "+++\n"
@@ -70,25 +72,21 @@ class SampleSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """One block of an article: its kind, its text, and who said it (a quote)."""
-
-    kind: str
-    text: str
-    speaker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SampleArticle:
-    """An article with its blocks in each language that it was written in."""
+    """An article or advertorial with its blocks in each language that it was written in."""
 
     key: str
     about: dict[str, Any]
-    blocks: dict[str, tuple[Block, ...]]
+    blocks: dict[str, tuple[markup.Block, ...]]
 
     def said(self, name: str, language: str) -> str:
         """The front matter's `name` in a language."""
         return str(self.about[f"{name}_{language}"])
+
+    @property
+    def before(self) -> timedelta:
+        """How long before the newsletter's night it was published; negative for later."""
+        return timedelta(hours=float(self.about["before_h"]))
 
 
 @cache
@@ -113,11 +111,11 @@ def events() -> dict[str, dict[str, str]]:
 def articles() -> tuple[SampleArticle, ...]:
     """All articles, the newest first."""
     found = [_article(path) for path in sorted(FOLDER.glob("articles/*.md"))]
-    return tuple(sorted(found, key=lambda article: float(article.about["before_h"])))
+    return tuple(sorted(found, key=lambda article: article.before))
 
 
 def read(name: str) -> dict[str, Any]:
-    """One of the smaller files (topics, sections, experts, pictures, magazine, staff, subscribers)."""
+    """One of the smaller files: topics, experts, pictures, figures, magazine and the like."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -160,20 +158,5 @@ def _words(row: dict[str, Any], language: str) -> Words:
 def _article(path: Path) -> SampleArticle:
     _before, front, text = path.read_text(encoding="utf-8").split(FRONT, 2)
     parts = LANGUAGE_HEAD.split(text)
-    blocks = {language: _blocks(body) for language, body in zip(parts[1::2], parts[2::2], strict=True)}
+    blocks = {language: markup.blocks(body) for language, body in zip(parts[1::2], parts[2::2], strict=True)}
     return SampleArticle(path.stem, tomllib.loads(front), blocks)
-
-
-def _blocks(body: str) -> tuple[Block, ...]:
-    return tuple(_block(part.strip()) for part in body.split("\n\n") if part.strip())
-
-
-def _block(part: str) -> Block:
-    if part.startswith("## "):
-        return Block("heading", part[3:])
-    if part.startswith("[picture "):
-        return Block("picture", part[9:-1])
-    if part.startswith("> "):
-        quote, _dash, speaker = part.replace("\n> ", " ")[2:].partition(" -- ")
-        return Block("quote", quote, speaker)
-    return Block("paragraph", part)

@@ -31,7 +31,7 @@ def seed(**options) -> dict:
 def test_pages_need_no_running_site():
     summary = seed(pages=True)
     assert summary["played_at"] is None
-    assert ArticlePage.objects.live().count() == 6
+    assert ArticlePage.objects.live().count() == 18
     assert not Source.objects.exists()
 
 
@@ -53,4 +53,4 @@ def test_start_after_the_play_changes_nothing():
     Play.objects.get().finish(timezone.now() - timedelta(days=3))
     ArticlePage.objects.first().delete()
     assert seed()["moved_from"] is None
-    assert ArticlePage.objects.count() == 5
+    assert ArticlePage.objects.count() == 17

@@ -34,8 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        row = make_pages(now)
         moved_from = addresses.settle(settings.PORT)
+        row = make_pages(now)
         if not options["pages"] and row.played_at is None:
             self.play(row, options)
         summary = {"started_at": row.started_at, "played_at": row.played_at, "moved_from": moved_from}
