@@ -52,7 +52,12 @@ def run(folder: Path, size: str, rounds: int) -> dict[str, tuple[float, int]]:
     if not (folder / "vakblad.sqlite3").exists():
         folder.mkdir(parents=True, exist_ok=True)
         begin = time.perf_counter()
-        for command in (("migrate", "-v0"), ("seed_demo", "--pages"), ("seed_archive", "--size", size)):
+        for command in (
+            ("migrate", "-v0"),
+            ("createcachetable",),
+            ("seed_demo", "--pages"),
+            ("seed_archive", "--size", size),
+        ):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
         print(f"seeded {size} in {time.perf_counter() - begin:.0f} s")
     command = [sys.executable, __file__, "--measure", "--rounds", str(rounds)]

@@ -1,9 +1,11 @@
 """Descriptions of our pages: the front, a section, an article or advertorial, a page about the magazine."""
 
+from urllib.parse import urljoin
+
 from django.http import HttpRequest
 from django.utils.formats import date_format
 
-from articles import labels, listing
+from articles import labels, listing, renditions, share_images
 from articles.models import ArticlePage, HomePage, MagazineSettings, SectionPage, StandardPage
 from articles.structured import Data
 from articles.structured.parts import dates, organisation, path_to_page, person, publisher, root_url
@@ -69,6 +71,7 @@ def article(page: ArticlePage, request: HttpRequest) -> list[Data]:
         "mainEntityOfPage": url,
         "articleSection": section.title if section else "",
         "keywords": [topic.name for topic in page.topics.all()],
+        "image": images(page, request),
         "author": [person(author.expert, request) for author in listing.byline(page)],
         "publisher": publisher(request),
         "sponsor": organisation(page.sponsor, request) if page.sponsor else {},
@@ -78,6 +81,14 @@ def article(page: ArticlePage, request: HttpRequest) -> list[Data]:
         "isAccessibleForFree": True,
     }
     return [described | dates(page), path_to_page(request, page, section)]
+
+
+def images(page: ArticlePage, request: HttpRequest) -> list[str]:
+    """Addresses of what may stand beside a link to the article: its share image, and its picture at its widest."""
+    root = root_url(request)
+    share = share_images.of(page, root)
+    made = renditions.shown(page.picture, "lead").get("webp", []) if page.picture else []
+    return [*([share.url] if share else []), *(urljoin(root, one.url) for one in made[-1:])]
 
 
 def part_of_series(page: ArticlePage, request: HttpRequest) -> Data:

@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import strip_tags
 
+from articles import share_images
 from articles.models import ArticleNote, ArticlePage, MagazineSettings
 from curation.models import DigestPage
 from tests import factories
@@ -90,7 +92,9 @@ ADDRESSES = {
 
 @pytest.mark.parametrize("kind", ADDRESSES)
 def test_each_part_has_what_its_type_asks_for(browser, kind):
-    for name, part in graph(shown(browser, ADDRESSES[kind]())).items():
+    address = ADDRESSES[kind]()
+    share_images.sweep(timezone.now())
+    for name, part in graph(shown(browser, address)).items():
         assert PROPERTIES[name] <= part.keys(), name
         assert all(value not in ("", None, [], {}) for value in part.values())
 
