@@ -1,6 +1,7 @@
-"""From an address to the page of the tree behind it, live or not, without asking the pages on the way one by one.
+"""Between pages of the tree and their addresses, live or not, without asking the pages on the way one by one.
 
-Comes in: a magazine and a path, as `/nl/cloud/`. Goes out: the page. Error pages and the personal fragment call it.
+Comes in: a magazine and a path, as `/nl/cloud/`, or a page. Goes out: the page, or where it stands in each magazine.
+Error pages, gone addresses, generations and the personal fragment call it.
 """
 
 from wagtail.models import Page, Site
@@ -20,3 +21,12 @@ def page_at(site: Site, path: str) -> Page | None:
     """The page of the tree at an address of a magazine."""
     url_path = url_path_of(site, path)
     return Page.objects.filter(url_path=url_path).first() if url_path else None
+
+
+def addresses_of(page: Page) -> list[tuple[int, str]]:
+    """The id of each magazine that a page belongs to, with its path there."""
+    return [
+        (root.site_id, f"/{root.language_code}/{page.url_path.removeprefix(root.root_path)}")
+        for root in Site.get_site_root_paths()
+        if page.url_path.startswith(root.root_path)
+    ]

@@ -12,11 +12,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Magazine")
 
     def ready(self) -> None:
-        from wagtail.models import Locale, Page, Site
+        from django.db.models.signals import pre_delete
+        from wagtail.models import Locale, Page, Site, get_page_models
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts import roles
-        from articles import appearances, generations, mentions, models, structured
+        from articles import appearances, generations, gone, mentions, models, structured
         from articles.embeds import watching
         from articles.feeds import entries
         from articles.permissions import grant_page_rights
@@ -42,6 +43,12 @@ class ArticlesConfig(AppConfig):
         generations.register(Page, Site, Locale)
         for event in (page_published, page_unpublished, post_page_move):
             event.connect(generations.page_changed, dispatch_uid="articles.generations")
+        page_published.connect(gone.page_published, dispatch_uid="articles.gone")
+        page_unpublished.connect(gone.page_unpublished, dispatch_uid="articles.gone")
+        for model in (Page, *get_page_models()):
+            pre_delete.connect(gone.page_deleted, sender=model, dispatch_uid="articles.gone")
+        for row in appearances.ROWS:
+            pre_delete.connect(gone.row_deleted, sender=row, dispatch_uid="articles.gone")
         generations.register(models.Attachment, models.Embed)
         page_published.connect(watching.page_published, dispatch_uid="articles.embeds")
         page_published.connect(pictures.page_published, dispatch_uid="articles.pictures")

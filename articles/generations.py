@@ -24,6 +24,7 @@ from django.db.models import F, FilteredRelation, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, Site
 
+from articles.addresses import addresses_of
 from articles.models.generations import Generation
 
 # What Wagtail writes on a page while somebody works on its draft: no reader sees any of it.
@@ -88,9 +89,7 @@ def raise_site(site: Site | int | None = None) -> None:
 
 def raise_page(page: Page) -> None:
     """Give one page of the tree a new generation, under each magazine that it belongs to; as `raise_site`."""
-    parts = page.get_url_parts()
-    if parts is not None:
-        raise_address(parts[0], parts[2])
+    _stamp(addresses_of(page))
 
 
 def raise_address(site_id: int, path: str) -> None:

@@ -5,6 +5,7 @@ from articles.models.articles import ArticleAuthor, ArticleNote, ArticlePage, Re
 from articles.models.attachments import Attachment
 from articles.models.embeds import Embed
 from articles.models.generations import Generation
+from articles.models.gone import GoneAddress
 from articles.models.magazine import MagazineSettings, MenuLink
 from articles.models.pages import HomeExpert, HomePage, HomePin, SectionPage
 from articles.models.people import Expert, ExpertLink, Organisation
@@ -23,6 +24,7 @@ __all__ = [
     "Expert",
     "ExpertLink",
     "Generation",
+    "GoneAddress",
     "HomeExpert",
     "HomePage",
     "HomePin",

@@ -9,6 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
+from wagtail.models import Site
+
+from articles import elsewhere, gone
 
 RETRY_AFTER_S = 300
 
@@ -45,8 +48,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 in the reader's language."""
-    return render(request, "404.html", status=404)
+    """404 in the reader's language, with what stands in another one; 410 where something was published once."""
+    site = Site.find_for_request(request)
+    request.resolver_match = None  # nothing is here, so the switch of languages leads to the fronts
+    if site is not None and gone.is_gone(site, request.path):
+        return render(request, "410.html", status=410)
+    found = elsewhere.find(site, request.path) if site is not None else []
+    return render(request, "404.html", {"elsewhere": found}, status=404)
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,0 +1,82 @@
+"""What stands in another language, when an address has nothing in its own: the not-found page offers it.
+
+Comes in: a magazine and the path that was not found. Goes out: links, ready to print. `config.views` calls it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import get_language_from_path, override
+from wagtail.models import Page, Site
+
+from articles import appearances
+from articles.addresses import addresses_of, page_at
+from articles.models import Expert, Organisation, Series, Topic
+
+ROWS: dict[str, type[appearances.Row]] = {
+    "topic": Topic,
+    "series": Series,
+    "expert": Expert,
+    "organisation": Organisation,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A page that exists: in which language, what it is called there, and its path."""
+
+    language: str
+    title: str
+    url: str
+
+
+def find(site: Site, path: str) -> list[Elsewhere]:
+    """The pages that a path with another language in it leads to, and their translations in the one asked for."""
+    asked = get_language_from_path(path)
+    if asked is None:
+        return []
+    found = {one.url: one for one in (*_pages(site, path, asked), *_rows(site, path, asked))}
+    return sorted(found.values(), key=lambda one: (one.language != asked, one.language))
+
+
+def _pages(site: Site, path: str, asked: str) -> Iterator[Elsewhere]:
+    for language, _name in settings.LANGUAGES:
+        page = page_at(site, _in(language, path, asked)) if language != asked else None
+        if page is not None:
+            for other in page.get_translations(inclusive=True).live().select_related("locale"):
+                yield from _at(site, other)
+
+
+def _at(site: Site, page: Page) -> Iterator[Elsewhere]:
+    for site_id, path in addresses_of(page):
+        if site_id == site.pk:
+            yield Elsewhere(page.locale.language_code, page.title, path)
+
+
+def _rows(site: Site, path: str, asked: str) -> Iterator[Elsewhere]:
+    match = _resolved(path, asked)
+    model = ROWS.get(match.url_name or "") if match else None
+    if match is None or model is None:
+        return
+    homes = appearances.homes(site)
+    for language, _name in settings.LANGUAGES:
+        found = appearances.find(model.objects.all(), match.kwargs["slug"], homes, language)
+        if found is not None:
+            with override(language):
+                yield Elsewhere(language, str(found.row), found.row.get_absolute_url())
+
+
+def _resolved(path: str, language: str) -> ResolverMatch | None:
+    with override(language):
+        try:
+            return resolve(path)
+        except Resolver404:
+            return None
+
+
+def _in(language: str, path: str, asked: str) -> str:
+    return f"/{language}/{path.removeprefix(f'/{asked}/')}"
