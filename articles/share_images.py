@@ -49,8 +49,10 @@ def of(page: Page, root: str = "") -> Shared | None:
 
     Its address begins with `root`, scheme and host of the magazine, unless files have a host of their own.
     """
-    row = ShareImage.objects.filter(page_id=page.pk, is_stale=False).exclude(name="").first()
-    return Shared(urljoin(root, default_storage.url(row.name)), title_of(page)) if row else None
+    row: ShareImage | None = getattr(page, "share_image", None)  # at hand where the page was found with it
+    if row is None or row.is_stale or not row.name:
+        return None
+    return Shared(urljoin(root, default_storage.url(row.name)), title_of(page))
 
 
 # --- what stands in it -------------------------------------------------------------------------------------------

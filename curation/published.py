@@ -5,10 +5,11 @@ in a fixed number of queries. The public tags, the story's view and the feed cal
 draft through the same functions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import F, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, Substr
 from wagtail.models import Page
 
@@ -61,12 +62,26 @@ def shelf(page: Page, earlier_count: int) -> Shelf:
     return Shelf(show(found[0]) if found else None, found[1:])
 
 
-def newest_of_sections(home: Page) -> list[tuple[SectionPage, DigestPage]]:
-    """Each section below `home` with its newest published digest, in the order of the menu: three queries."""
-    sections = SectionPage.objects.live().child_of(home).select_related("section", "locale")
-    newest = {digest.path[: -digest.steplen]: digest for digest in newest_below(home)}
-    ordered = sections.order_by("section__position", "section__key")
-    return [(section, newest[section.path]) for section in ordered if section.path in newest]
+@dataclass(frozen=True, slots=True)
+class FrontDigests:
+    """The digests of a home page: its newest and earlier ones, and the newest of each section with its page."""
+
+    newest: ShownDigest | None
+    earlier: list[DigestPage]
+    of_sections: list[tuple[SectionPage, DigestPage]]
+
+
+def on_front(home: Page, sections: Sequence[SectionPage], earlier_count: int) -> FrontDigests:
+    """What home shows of digests, the sections in the order that they are given in: four queries."""
+    own = DigestPage.objects.live().child_of(home).order_by("-digest_on", "-path").values("pk")
+    either = Q(pk__in=own[: 1 + earlier_count]) | Q(pk__in=newest_below(home).order_by().values("pk"))
+    links = Prefetch("links", DigestLink.objects.select_related("story"))
+    rows = DigestPage.objects.filter(either).select_related("locale").prefetch_related(links)
+    found = list(rows.order_by("-digest_on", "-path"))
+    here = [digest for digest in found if digest.depth == home.depth + 1]
+    below = {digest.path[: -digest.steplen]: digest for digest in found if digest.depth > home.depth + 1}
+    of_sections = [(section, below[section.path]) for section in sections if section.path in below]
+    return FrontDigests(show(here[0]) if here else None, here[1:], of_sections)
 
 
 def newest_below(home: Page) -> QuerySet[DigestPage]:
@@ -86,11 +101,18 @@ def newest_below(home: Page) -> QuerySet[DigestPage]:
 def show(digest: DigestPage) -> ShownDigest:
     """Describe a digest, published or a draft: one query for links, stories and topics each."""
     links = list(digest.links.all())
-    stories = Story.objects.in_bulk({link.story_id for link in links if link.story_id})
+    stories = stories_of(links)
     names = topic_names({slug for link in links for slug in link.topic_slugs[:1]})
     shown = [show_link(number, link, stories, names) for number, link in enumerate(links, start=1)]
     read_min = sum(UNKNOWN_READING_MIN if link.minutes is None else link.minutes for link in links)
     return ShownDigest(digest, shown, ceil(KNOWING_MIN * len(links)), read_min)
+
+
+def stories_of(links: Sequence[DigestLink]) -> dict[int, Story]:
+    """The stories of links by their key; none is asked for that is at hand."""
+    if all(DigestLink.story.is_cached(link) for link in links if link.story_id):
+        return {link.story_id: link.story for link in links if link.story_id}
+    return Story.objects.in_bulk({link.story_id for link in links if link.story_id})
 
 
 def show_link(number: int, link: DigestLink, stories: dict[int, Story], names: dict[str, str]) -> ShownLink:

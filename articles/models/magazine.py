@@ -1,6 +1,7 @@
 """What an operator sets for one magazine: its name, how it is reached, its menu and its footer."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,6 +11,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Page
 
 from articles.models.rows import in_language
+
+WEB_ONLY = _("Type an address of the web, as https://example.org/.")
 
 
 @register_setting(icon="cog")
@@ -65,13 +68,22 @@ class MenuLink(Orderable):
     page = models.ForeignKey(
         Page, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("page")
     )
-    url = models.URLField(_("or an address"), max_length=500, blank=True)
+    url = models.URLField(
+        _("or an address"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"], message=WEB_ONLY)],
+        help_text=_("Of another site, from https:// on."),
+    )
     name_nl = models.CharField(_("name in Dutch"), max_length=60, blank=True)
     name_en = models.CharField(_("name in English"), max_length=60, blank=True)
 
     panels = [
         FieldPanel("place"),
-        FieldPanel("page"),
+        FieldPanel(
+            "page",
+            help_text=_("Each reader is led to it in their language; without a name its title is shown."),
+        ),
         FieldPanel("url"),
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
     ]
@@ -88,6 +100,10 @@ class MenuLink(Orderable):
 
     def __str__(self) -> str:
         return in_language(self.name_nl, self.name_en) or str(self.page or self.url)
+
+    def name_in(self, language: str) -> str:
+        """The name in `language` ("nl" or "en"); empty where the page's own title is to be used."""
+        return self.name_en if language == "en" else self.name_nl
 
     def clean(self) -> None:
         """A link to an address needs a name in both languages; a page has its own title."""

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 
 from articles.models.articles import ArticlePage
 from articles.models.people import Expert
@@ -92,6 +92,13 @@ class HomePage(AsksFirst, DigestPlan, Page):
         verbose_name = _("home page")
 
     section_key = "home"
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Of the page and of all above it, as Wagtail's, in one query; an alias has those of its original."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(page__path__in=[self.path[:end] for end in ends])
 
 
 class HomePin(Orderable):

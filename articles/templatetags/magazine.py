@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from articles import front as fronts
 from articles import listing, navigation
-from articles.models import ArticleAuthor, ArticlePage, SectionPage
+from articles.models import ArticleAuthor, ArticlePage, HomePage, SectionPage
 
 register = template.Library()
 
@@ -28,11 +29,17 @@ def shown_page(context: template.Context) -> Page | None:
 
 @register.inclusion_tag("components/nav.html", takes_context=True)
 def nav(context: template.Context) -> dict[str, Any]:
-    """The menu of sections."""
+    """The menu that an operator made, or the sections in their order."""
     language = get_language() or "nl"
     links = navigation.menu(context["request"], language, shown_page(context))
     home = navigation.home_url(language)
     return {"links": links, "home": home, "path": context["request"].path}
+
+
+@register.simple_tag(takes_context=True)
+def footer_links(context: template.Context) -> list[navigation.Link]:
+    """The footer that an operator made, or the standard pages in their order."""
+    return navigation.footer(context["request"], get_language() or "nl")
 
 
 @register.simple_tag(takes_context=True)
@@ -50,9 +57,9 @@ def root_url(context: template.Context) -> str:
 
 
 @register.simple_tag
-def newest_articles(page: Page, limit: int) -> list[ArticlePage]:
-    """The newest articles below a page, in whole rows where there is more than one row."""
-    return listing.in_whole_rows(list(listing.articles_below(page).news()[:limit]))
+def front(home: HomePage) -> fronts.Front:
+    """What home shows beside its digests."""
+    return fronts.front(home, timezone.now())
 
 
 @register.simple_tag

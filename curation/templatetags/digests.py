@@ -3,7 +3,8 @@
 from django import template
 from wagtail.models import Page
 
-from articles.models import SectionPage
+from articles import navigation
+from articles.models import HomePage
 from curation import published
 from curation.models import DigestPage
 
@@ -18,10 +19,11 @@ def digests_of(page: Page) -> published.Shelf:
     return published.shelf(page, EARLIER_DIGESTS)
 
 
-@register.simple_tag
-def section_digests(home: Page) -> list[tuple[SectionPage, DigestPage]]:
-    """Each section with its newest published digest."""
-    return published.newest_of_sections(home)
+@register.simple_tag(takes_context=True)
+def front_digests(context: template.Context, home: HomePage) -> published.FrontDigests:
+    """The digests of a home page and the newest of each section."""
+    sections = navigation.sections(context["request"], home.locale.language_code)
+    return published.on_front(home, sections, EARLIER_DIGESTS)
 
 
 @register.simple_tag
