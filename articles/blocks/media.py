@@ -12,9 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
+from articles.blocks.choosers import DocumentChooser, PictureChooser
 from articles.embeds import addresses
 from articles.embeds.checking import check_address
 from articles.media import kinds
@@ -75,8 +74,8 @@ class MediaBlock(blocks.StructBlock):
 
 
 class VideoBlock(MediaBlock):
-    file = DocumentChooserBlock(label=_("file"), help_text=_("A document of the kind mp4 or webm."))
-    poster = ImageChooserBlock(
+    file = DocumentChooser(label=_("file"), help_text=_("A document of the kind mp4 or webm."))
+    poster = PictureChooser(
         label=_("picture before it plays"),
         required=False,
         help_text=_("Without one, the first frame is shown."),
@@ -88,11 +87,12 @@ class VideoBlock(MediaBlock):
     class Meta:
         icon = "media"
         label = _("Video")
+        form_layout = ["file", "title", "transcript", "poster"]
         template = "blocks/video.html"
 
 
 class AudioBlock(MediaBlock):
-    file = DocumentChooserBlock(label=_("file"), help_text=_("A document of the kind mp3, ogg or wav."))
+    file = DocumentChooser(label=_("file"), help_text=_("A document of the kind mp3, ogg or wav."))
 
     kinds = kinds.AUDIO
     refusal = _("This document is no sound. Choose one of the kind mp3, ogg or wav.")
@@ -100,11 +100,12 @@ class AudioBlock(MediaBlock):
     class Meta:
         icon = "media"
         label = _("Audio")
+        form_layout = ["file", "title", "transcript"]
         template = "blocks/audio.html"
 
 
 class DownloadBlock(blocks.StructBlock):
-    file = DocumentChooserBlock(label=_("file"))
+    file = DocumentChooser(label=_("file"))
     title = blocks.CharBlock(
         label=_("title"),
         required=False,

@@ -259,8 +259,13 @@ class Migration(migrations.Migration):
                         {"label": "pictures", "max_num": 24, "min_num": 2},
                     ),
                     32: ("wagtail.blocks.StructBlock", [[("title", 24), ("pictures", 31)]], {}),
-                    33: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 150}),
-                    34: (
+                    33: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {"help_text": "A document of the kind mp4 or webm.", "label": "file"},
+                    ),
+                    34: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 150}),
+                    35: (
                         "wagtail.blocks.TextBlock",
                         (),
                         {
@@ -268,11 +273,6 @@ class Migration(migrations.Migration):
                             "label": "transcript",
                             "rows": 6,
                         },
-                    ),
-                    35: (
-                        "wagtail.documents.blocks.DocumentChooserBlock",
-                        (),
-                        {"help_text": "A document of the kind mp4 or webm.", "label": "file"},
                     ),
                     36: (
                         "wagtail.images.blocks.ImageChooserBlock",
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                     ),
                     37: (
                         "wagtail.blocks.StructBlock",
-                        [[("title", 33), ("transcript", 34), ("file", 35), ("poster", 36)]],
+                        [[("file", 33), ("title", 34), ("transcript", 35), ("poster", 36)]],
                         {},
                     ),
                     38: (
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
                     ),
                     39: (
                         "wagtail.blocks.StructBlock",
-                        [[("title", 33), ("transcript", 34), ("file", 38)]],
+                        [[("file", 38), ("title", 34), ("transcript", 35)]],
                         {},
                     ),
                     40: ("articles.blocks.media.EmbedBlock", (), {}),
@@ -564,8 +564,13 @@ class Migration(migrations.Migration):
                         {"label": "pictures", "max_num": 24, "min_num": 2},
                     ),
                     32: ("wagtail.blocks.StructBlock", [[("title", 24), ("pictures", 31)]], {}),
-                    33: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 150}),
-                    34: (
+                    33: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {"help_text": "A document of the kind mp4 or webm.", "label": "file"},
+                    ),
+                    34: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 150}),
+                    35: (
                         "wagtail.blocks.TextBlock",
                         (),
                         {
@@ -573,11 +578,6 @@ class Migration(migrations.Migration):
                             "label": "transcript",
                             "rows": 6,
                         },
-                    ),
-                    35: (
-                        "wagtail.documents.blocks.DocumentChooserBlock",
-                        (),
-                        {"help_text": "A document of the kind mp4 or webm.", "label": "file"},
                     ),
                     36: (
                         "wagtail.images.blocks.ImageChooserBlock",
@@ -590,7 +590,7 @@ class Migration(migrations.Migration):
                     ),
                     37: (
                         "wagtail.blocks.StructBlock",
-                        [[("title", 33), ("transcript", 34), ("file", 35), ("poster", 36)]],
+                        [[("file", 33), ("title", 34), ("transcript", 35), ("poster", 36)]],
                         {},
                     ),
                     38: (
@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
                     ),
                     39: (
                         "wagtail.blocks.StructBlock",
-                        [[("title", 33), ("transcript", 34), ("file", 38)]],
+                        [[("file", 38), ("title", 34), ("transcript", 35)]],
                         {},
                     ),
                     40: ("articles.blocks.media.EmbedBlock", (), {}),

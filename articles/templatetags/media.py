@@ -3,11 +3,10 @@
 from django import template
 from django.template.defaultfilters import filesizeformat
 
+from articles import renditions
 from articles.embeds import showing
 from articles.media import kinds
 from articles.models import Attachment, Picture
-
-POSTER = "width-1088|format-webp"
 
 register = template.Library()
 register.filter("shown_embed", showing.show)
@@ -22,6 +21,6 @@ def kind_and_size(document: Attachment) -> str:
 
 @register.filter
 def poster_address(picture: Picture | None) -> str:
-    """Where a video's poster lies; empty until it was made, since a reader's request makes none."""
-    rendition = picture.renditions.filter(filter_spec=POSTER).first() if picture else None
-    return rendition.url if rendition else ""
+    """Where a video's poster lies, as wide as it was made; empty until it was: no reader's request makes one."""
+    made = renditions.shown(picture, "text").get("webp") if picture else None
+    return made[-1].url if made else ""

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from wagtail.models import Site
 
+from articles.bot import user_agent
 from outbound.client import Client, Limits
 
-
-def user_agent() -> str:
-    """Vakblad/<version> (+<site>/bot): the page there says what we read and how to reach us."""
-    site = Site.objects.filter(is_default_site=True).first()
-    root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL
-    return f"Vakblad/{settings.VERSION} (+{root}/bot)"
+__all__ = ["client", "user_agent"]
 
 
 def client(name: str) -> Client:

@@ -1,12 +1,15 @@
 """The embed block: what an editor may paste, and what a reader gets."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from articles.blocks.media import EmbedBlock
 from articles.embeds.addresses import together
+from articles.embeds.providers import frame_sources
 from articles.models import Embed
+from tests.factories import advertorial, article, section_page
 
 VIDEO = "https://youtu.be/aqz-KE-bpKQ"
 
@@ -78,3 +81,17 @@ def test_embeds_of_one_text_are_looked_up_together(django_assert_num_queries):
     with django_assert_num_queries(1):
         for address in addresses:
             shown(address)
+
+
+@pytest.mark.django_db
+def test_policy_of_pages_lets_in_the_players_of_the_table_alone(client):
+    policy = client.get(article(section_page(), body=[("embed", VIDEO)]).url)["Content-Security-Policy"]
+    parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert parts["frame-src"].split() == frame_sources(settings.EMBED_PROVIDERS)
+    assert parts["media-src"] == "'self'" and "https://www.youtube-nocookie.com" in parts["frame-src"]
+
+
+@pytest.mark.django_db
+def test_link_of_an_embed_in_an_advertorial_is_marked_as_paid(client):
+    html = client.get(advertorial(section_page(), body=[("embed", VIDEO)]).url).content.decode()
+    assert f'<a href="{VIDEO}" rel="sponsored">' in html

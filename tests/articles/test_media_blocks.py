@@ -1,12 +1,15 @@
 """Blocks of our own video, sound and downloads: what may be chosen, and how a page shows them."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from wagtail.blocks import StructBlockValidationError
 
-from articles import contents
+from articles import contents, renditions
 from articles.blocks.media import AudioBlock, DownloadBlock, VideoBlock
-from tests.articles import files
+from articles.models import Picture
+from tests.articles import files, images
 from tests.factories import article, section_page
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +60,16 @@ def test_video_keeps_its_room_and_does_not_start_by_itself():
     assert 'controls preload="metadata" width="1280" height="720"' in html
     assert "autoplay" not in html and "film.webm" in html and "poster" not in html
     assert "Goedemiddag &lt;allemaal&gt;." in html and "<details" in html
+
+
+def test_video_has_its_poster_once_it_was_made():
+    poster = images.picture()
+    html = render("video", value(VideoBlock(), "film.webm", poster=poster))
+    assert "poster" not in html
+    renditions.ask([poster.pk], "text")
+    renditions.sweep()
+    html = render("video", value(VideoBlock(), "film.webm", poster=Picture.objects.get()))
+    assert re.search(r' poster="/media/images/[^"]+\.webp"', html)
 
 
 def test_audio_has_a_name_controls_and_its_words():
