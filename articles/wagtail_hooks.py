@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from articles import held, viewsets
+from articles import held, links, viewsets
 from articles.bulk_publishing import AskingPublishBulkAction
 from articles.embeds import watching
 from articles.embeds.viewsets import EmbedViewSet
@@ -34,6 +35,12 @@ def say_what_was_refused(request: HttpRequest, page: Page) -> None:
     if request.method == "GET":
         for reason in held.standing(page):
             messages.warning(request, _("This page was not published. %(reason)s") % {"reason": reason})
+
+
+@hooks.register("register_rich_text_features", order=100)  # after Wagtail's own handlers, which these replace
+def links_of_texts(features: FeatureRegistry) -> None:
+    features.register_link_type(links.PageLink)
+    features.register_link_type(links.DocumentLink)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
+
+from articles.blocks.choosers import PictureChooser
 
 
 class PictureValue(blocks.StructValue):
@@ -13,7 +14,7 @@ class PictureValue(blocks.StructValue):
 
 
 class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("picture"))
+    image = PictureChooser(label=_("picture"))
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=250)
     alt = blocks.CharBlock(
         label=_("alternative text"),

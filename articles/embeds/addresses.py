@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from articles import at_hand
+
 
 class Text:
     """The addresses of one text; `rows` is filled by whoever looks them up first."""
@@ -32,4 +34,6 @@ def together(addresses: Iterable[str]) -> list[str]:
     """The same addresses, as those of one text."""
     listed = [address or "" for address in addresses]
     text = Text(listed)
+    if pointed := at_hand.found():
+        text.rows = pointed.embeds
     return [Address(address, text) for address in listed]

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import RichText
 
-from articles import code, contents, listing, numbers
+from articles import at_hand, code, contents, listing, numbers
 from articles import prose as markup
 from articles.models import ArticlePage
 
@@ -26,7 +26,8 @@ def contents_of(stream: StreamValue) -> contents.Contents:
 @register.simple_tag(takes_context=True)
 def prose(context: template.Context, text: RichText, headings: Sequence[contents.Heading] = ()) -> SafeString:
     """Rich text as markup; in an advertorial its links are marked as paid for."""
-    return markup.prose(text, headings or (), is_paid=is_paid(context))
+    with at_hand.laid_out(getattr(context.get("page"), "pointed", None)):
+        return markup.prose(text, headings or (), is_paid=is_paid(context))
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from articles import gathering, listing, navigation, routing
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """A page as a reader sees it. Hooks and answers are those of Wagtail's own view."""
     if article := routing.find_article(request, path):
-        gathering.gather(article)
+        gathering.gather(article, request)
         listing.remember_section(article, navigation.sections(request, get_language() or ""))
         request._wagtail_route_for_request = RouteResult(article)  # type: ignore[attr-defined]
     elif home := routing.find_home(request, path):
