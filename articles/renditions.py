@@ -71,16 +71,16 @@ class Use:
         return f"fill-{width}x{round(width * self.ratio[1] / self.ratio[0])}"
 
 
-# The one table. `sizes` is how wide the place is drawn (site/static/css/components); another table: VERSION goes up.
+# The one table. `sizes` is how wide the place is drawn (site/static/css/components); the widths are those of a phone
+# and of a wide window, on screens of one and of two dots a pixel. With another table, VERSION of pictures goes up.
+NARROW = "calc(100vw - 2rem)"
 USES = {
     use.name: use
     for use in (
-        Use("text", (400, 544, 816, 1088), "(min-width: 36rem) 34rem, 100vw"),
-        Use("lead", (400, 640, 960, 1280), "(min-width: 50rem) 46rem, 100vw"),
-        Use(
-            "list", (368, 560, 736, 1104), "(min-width: 64rem) 23rem, (min-width: 40rem) 30vw, 100vw", (2, 1)
-        ),
-        Use("portrait", (112, 224, 448), "3.5rem", (1, 1)),
+        Use("text", (360, 560, 720, 1088), f"(min-width: 36rem) 34rem, {NARROW}"),
+        Use("lead", (360, 736, 1104, 1472), f"(min-width: 50rem) 46rem, {NARROW}"),
+        Use("list", (384, 760, 1140), f"(min-width: 76rem) 24rem, (min-width: 40rem) 31vw, {NARROW}", (2, 1)),
+        Use("portrait", (112, 256), "3.5rem", (1, 1)),
     )
 }
 

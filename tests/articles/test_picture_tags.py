@@ -32,8 +32,8 @@ def test_picture_offers_avif_and_webp_in_widths_with_its_size() -> None:
     found = shown('{% picture p use="lead" %}', p=ready())
     (source,), (img,) = found.xpath("//source"), found.xpath("//img")
     assert source.get("type") == "image/avif"
-    assert [part.split()[1] for part in source.get("srcset").split(", ")] == ["400w", "640w", "960w"]
-    assert (img.get("width"), img.get("height")) == ("960", "480")
+    assert [part.split()[1] for part in source.get("srcset").split(", ")] == ["360w", "736w", "1104w"]
+    assert (img.get("width"), img.get("height")) == ("1104", "552")
     assert img.get("src").endswith(".webp") and img.get("sizes") == source.get("sizes")
 
 

@@ -57,7 +57,7 @@ def test_sweep_makes_the_portrait_of_an_expert() -> None:
     make.expert(portrait=picture)
     make_renditions()
     picture = Picture.objects.get(pk=picture.pk)
-    assert [each.width for each in renditions.shown(picture, "portrait")["webp"]] == [112, 224, 448]
+    assert [each.width for each in renditions.shown(picture, "portrait")["webp"]] == [112, 256]
 
 
 def test_sweep_finds_nothing_more_to_do_when_run_again() -> None:
@@ -78,14 +78,14 @@ def test_sweep_makes_another_use_beside_those_that_stay_shown() -> None:
 
 def test_widths_beyond_the_picture_are_left_out() -> None:
     picture = published(content=images.image((700, 350)))
-    assert [each.width for each in renditions.shown(picture, "lead")["avif"]] == [400, 640]
+    assert [each.width for each in renditions.shown(picture, "lead")["avif"]] == [360]
 
 
 def test_a_list_is_cut_around_the_focal_point() -> None:
     focus = {"focal_point_x": 100, "focal_point_y": 100, "focal_point_width": 20, "focal_point_height": 20}
     picture = published(content=images.image((1200, 300)), **focus)
     first = renditions.shown(picture, "list")["webp"][0]
-    assert (first.width, first.height) == (368, 184)
+    assert (first.width, first.height) == (384, 192)
     cut = opened(picture.made["list"]["webp"][0][2]).convert("RGB")
     assert cut.getpixel((300, 90))[0] > 200  # red beyond the middle: the left part of the picture
 
@@ -110,7 +110,7 @@ def test_a_changed_file_is_never_shown_by_its_old_renditions() -> None:
     assert not renditions.shown(picture, "lead")
     make_renditions()
     picture = Picture.objects.get(pk=picture.pk)
-    assert [each.height for each in renditions.shown(picture, "lead")["avif"]] == [400, 640]
+    assert [each.height for each in renditions.shown(picture, "lead")["avif"]] == [360, 736]
     assert Rendition.objects.count() == sum(len(f) for use in picture.made.values() for f in use.values())
 
 
