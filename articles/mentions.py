@@ -33,7 +33,7 @@ def conditions(model: type[Row], home: HomePage) -> list[Exists]:
         Series: [articles.filter(series=row)],
         Expert: [authors.filter(expert=row)],
         Organisation: [
-            ORGANISATIONS.filter(_is_news("articlepage"), live_below(home, "articlepage"), organisation=row),
+            ORGANISATIONS.filter(~_paid("articlepage"), live_below(home, "articlepage"), organisation=row),
             authors.filter(expert__organisation=row),
             articles.filter(sponsor=row, kind=ArticlePage.Kind.ADVERTORIAL),
         ],
@@ -41,8 +41,10 @@ def conditions(model: type[Row], home: HomePage) -> list[Exists]:
     return [Exists(found) for found in ways[model]]
 
 
-def _is_news(page: str) -> Q:
-    return ~Q(**{f"{page}__kind": ArticlePage.Kind.ADVERTORIAL})
+def _paid(page: str = "") -> Q:
+    """Paid for by a sponsor; `page` is the way to the article."""
+    way = f"{page}__" if page else ""
+    return Q(**{f"{way}kind": ArticlePage.Kind.ADVERTORIAL})
 
 
 def articles_about(topic: Topic, home: HomePage) -> QuerySet[ArticlePage]:
@@ -66,7 +68,7 @@ def parts_of(series: Series, home: HomePage) -> QuerySet[ArticlePage]:
 
 def written_about(organisation: Organisation, home: HomePage) -> QuerySet[ArticlePage]:
     """Articles that mention an organisation; what a sponsor paid for is never counted among them."""
-    return articles_below(home).filter(organisations=organisation).news()
+    return articles_below(home).filter(~_paid(), organisations=organisation)
 
 
 def written_at(organisation: Organisation, home: HomePage) -> QuerySet[ArticlePage]:
@@ -81,7 +83,7 @@ def written_at(organisation: Organisation, home: HomePage) -> QuerySet[ArticlePa
 
 def sponsored_by(organisation: Organisation, home: HomePage) -> QuerySet[ArticlePage]:
     """Advertorials that an organisation paid for."""
-    return articles_below(home).filter(sponsor=organisation).advertorials()
+    return articles_below(home).filter(_paid(), sponsor=organisation)
 
 
 def experts_about(topic: Topic, home: HomePage) -> QuerySet[Expert]:

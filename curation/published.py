@@ -11,6 +11,7 @@ from math import ceil
 
 from django.db.models import F, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, Substr
+from django.urls import reverse
 from wagtail.models import Page
 
 from articles.models import SectionPage, Topic
@@ -28,6 +29,7 @@ class ShownLink:
     number: int
     link: DigestLink
     kicker: str
+    kicker_url: str
     also_in: list[dict[str, str]]
     more_count: int
     story_url: str
@@ -123,6 +125,7 @@ def show_link(number: int, link: DigestLink, stories: dict[int, Story], names: d
         number,
         link,
         kicker,
+        reverse("topic", args=[link.topic_slugs[0]]) if kicker else "",
         link.also_in[:NAMED_SOURCES],
         len(link.also_in[NAMED_SOURCES:]),
         story.get_absolute_url() if story else "",
