@@ -10,7 +10,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import resolve
 
-from demo import texts, videos
+from demo import texts
+from demo.addresses import VIDEO_HOST
 
 
 class SampleHostMiddleware:
@@ -33,6 +34,6 @@ class SampleHostMiddleware:
 
 def addresses_of(host: str) -> str:
     """The module with the addresses of a sample host; empty for any other host."""
-    if host == videos.HOST:
+    if host == VIDEO_HOST:
         return "demo.video_urls"
     return "demo.urls" if texts.source_at(host) else ""

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from demo import addresses, texts
 
-HOST = "video.localhost"
 FOLDER = texts.FOLDER / "media"
 WATCH = "/w/"
 
@@ -40,7 +39,7 @@ def films() -> dict[str, Film]:
 
 def address(name: str, port: int) -> str:
     """Where a film is watched."""
-    return f"{addresses.origin(HOST, port)}{WATCH}{name}"
+    return f"{addresses.origin(addresses.VIDEO_HOST, port)}{WATCH}{name}"
 
 
 def film_at(url: str) -> Film | None:

@@ -7,7 +7,17 @@ import pytest
 from django.conf import settings
 
 from accounts.models import User
-from articles.models import ArticlePage, Expert, Section, SectionPage, Topic
+from articles.models import (
+    AdvertorialSlot,
+    ArticleNote,
+    ArticlePage,
+    Embed,
+    Expert,
+    RelatedArticle,
+    Section,
+    SectionPage,
+    Topic,
+)
 from curation.canonical import canonical_url
 from curation.models import DigestLink, DigestPage, Source
 from demo import addresses, pages, texts
@@ -77,6 +87,50 @@ def test_another_port_moves_every_address():
     assert ":8000/" not in str(DigestPage.objects.get(pk=page.pk).get_latest_revision().content)
     assert pages.magazine().root_url == "http://localhost:8140"
     assert addresses.settle(8140) is None
+
+
+@pytest.mark.django_db
+def test_another_port_moves_embeds_in_articles_and_their_drafts():
+    addresses.settle(8000)
+    pages.make_pages(STARTED)
+    article = ArticlePage.objects.get(slug="de-kaart-die-er-niet-was")
+    Embed.objects.get_or_create(address=embed_of(article), defaults={"provider": "Voorbeeldvideo"})
+    addresses.settle(8140)
+    article.refresh_from_db()
+    there = "http://video.localhost:8140/w/hoe-tel-je-een-gebouw"
+    assert embed_of(article) == embed_of(article.get_latest_revision_as_object()) == there
+    assert Embed.objects.get().address == there
+
+
+def embed_of(article: ArticlePage) -> str:
+    return next(block.value for block in article.body if block.block_type == "embed")
+
+
+@pytest.mark.django_db
+def test_front_has_pins_experts_series_and_an_advertorial():
+    pages.make_pages(STARTED)
+    for language in ("nl", "en"):
+        home = pages.home_page(language)
+        assert [pin.article.locale.language_code for pin in home.pins.all()] == [language]
+        assert home.chosen_experts.count() == 6
+        assert home.series.articles.filter(locale=home.locale).count() == 3
+        (slot,) = AdvertorialSlot.objects.filter(home=home).shown_at(STARTED)
+        assert slot.article.sponsor.slug == "maaswerf"
+
+
+@pytest.mark.django_db
+def test_articles_link_to_articles_in_their_own_language():
+    pages.make_pages(STARTED)
+    links = RelatedArticle.objects.select_related("page__locale", "article__locale")
+    assert links.count() >= 12
+    assert all(link.page.locale == link.article.locale for link in links)
+
+
+@pytest.mark.django_db
+def test_notes_are_not_dated_after_the_first_start():
+    pages.make_pages(STARTED)
+    assert {note.kind for note in ArticleNote.objects.all()} == {"update", "correction"}
+    assert all(note.noted_on <= STARTED.date() for note in ArticleNote.objects.all())
 
 
 @pytest.mark.django_db
