@@ -99,7 +99,7 @@ def test_another_port_moves_embeds_in_articles_and_their_drafts():
     article.refresh_from_db()
     there = "http://video.localhost:8140/w/hoe-tel-je-een-gebouw"
     assert embed_of(article) == embed_of(article.get_latest_revision_as_object()) == there
-    assert Embed.objects.get().address == there
+    assert {row.address.partition("/w/")[0] for row in Embed.objects.all()} == {"http://video.localhost:8140"}
 
 
 def embed_of(article: ArticlePage) -> str:
