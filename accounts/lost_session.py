@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views import csrf
 
 CMS = "/cms/"
@@ -45,24 +46,23 @@ class LostSessionMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Give the texts back instead of Wagtail's redirect to the sign-in page."""
-        if is_form(request) and not request.user.is_authenticated:
-            return give_back(request)
-        return None
+        if request.method != "POST" or not request.path.startswith(CMS) or request.user.is_authenticated:
+            return None
+        return give_back(request) if request.accepts("text/html") else refuse_autosave()
 
 
 def refuse_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's refusal of a form; one of our own origin with an older token gets its texts back."""
-    if reason.startswith(FROM_OUR_OWN) and is_form(request):
+    is_text = request.path.startswith(CMS) and request.accepts("text/html")
+    if reason.startswith(FROM_OUR_OWN) and is_text:
         return give_back(request)
     return csrf.csrf_failure(request, reason)
 
 
-def is_form(request: HttpRequest) -> bool:
-    """Whether a browser posts a form of the CMS, and no script does."""
-    by_script = request.headers.get("x-requested-with") == "XMLHttpRequest" or not request.accepts(
-        "text/html"
-    )
-    return request.method == "POST" and request.path.startswith(CMS) and not by_script
+def refuse_autosave() -> HttpResponse:
+    """What Wagtail's autosave shows beside the form, which stays in the browser as it is."""
+    words = _("You were signed out. Copy what you typed, then sign in again.")
+    return JsonResponse({"success": False, "error_code": "signed_out", "error_message": words}, status=403)
 
 
 def give_back(request: HttpRequest) -> HttpResponse:

@@ -74,7 +74,7 @@ def belongings(article: ArticlePage, everybody: Sequence[ArticlePage]) -> list[A
     """What an article is filed under and what was noted at it."""
     topics = TOPICS.objects.filter(articlepage__in=everybody)
     organisations = ORGANISATIONS.objects.filter(articlepage=article)
-    part_fields = ("id", "page_ptr_id", "title", "part", "url_path")
+    part_fields = ("id", "page_ptr_id", "title", "part", "url_path", "kind", "sponsor_id")
     return [
         Asked("topics", topics, Topic, F("articlepage"), "topic__"),
         Asked("organisations", organisations, Organisation, F("articlepage"), "organisation__"),

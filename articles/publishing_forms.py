@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import resolve, reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_noop, override
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page, Revision
 
+from accounts.models import User
 from articles import publication
 
 FRONT_DEPTH = 2  # of the home pages, in the tree
@@ -30,20 +32,17 @@ UNSEEN = gettext_noop(
 )
 
 
-def newer_version(page: Page, data: Mapping[str, Any]) -> Revision | None:
-    """The version that was saved since the form was loaded; None where there is none, or the form does not say.
+def newer_version(page: Page, data: Mapping[str, Any], editor: User | None) -> Revision | None:
+    """The last version that somebody else saved since the form was loaded; None where nobody did.
 
-    As Wagtail's own rule, which it applies to autosave alone (`EditView.is_out_of_date`, Wagtail 8.0).
+    Wagtail asks this of autosave alone (`EditView.is_out_of_date`, Wagtail 8.0). One's own newer versions are one's
+    own autosaves, of which the form that the browser sends in the end knows nothing.
     """
-    latest = page.get_latest_revision() if page.pk else None
-    if latest is None:
+    loaded_at = parse_datetime(data.get("loaded_revision_created_at", ""))
+    if page.pk is None or loaded_at is None:
         return None
-    own, loaded = data.get("overwrite_revision_id"), data.get("loaded_revision_id")
-    seen = own or loaded
-    if not seen:
-        return None
-    is_overwritten = not own and data.get("loaded_revision_created_at") != latest.created_at.isoformat()
-    return latest if seen != str(latest.pk) or is_overwritten else None
+    newer = page.revisions.filter(created_at__gt=loaded_at)
+    return newer.exclude(user=editor).select_related("user").order_by("-created_at", "-pk").first()
 
 
 def when(moment: datetime) -> str:
@@ -67,7 +66,7 @@ class AskingPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse to save over a version that this editor has not seen; a second try, having been told, may."""
-        newer = newer_version(self.instance, self.data)
+        newer = newer_version(self.instance, self.data, self.for_user)
         if newer:
             self.add_error(None, _(UNSEEN) % {"who": newer.user or "?", "when": when(newer.created_at)})
         return super().clean()

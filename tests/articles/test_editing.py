@@ -82,8 +82,7 @@ def test_page_that_says_it_asks_for_the_newer_version_next_time(page):
 
 
 def autosave(browser: Client, page: ArticlePage, **changes):
-    headers = {"accept": "application/json", "x-requested-with": "XMLHttpRequest"}
-    return browser.post(edit_url(page), typed(page, **changes), headers=headers)
+    return browser.post(edit_url(page), typed(page, **changes), headers={"accept": "application/json"})
 
 
 def test_autosave_over_a_version_that_was_not_seen_is_refused(page):
@@ -96,10 +95,11 @@ def test_autosave_over_a_version_that_was_not_seen_is_refused(page):
 
 def test_ones_own_autosaves_and_the_button_after_them_go_through(page):
     browser = signed_in()
-    first = autosave(browser, page, standfirst="Half.", **loaded(page)).json()
+    seen = loaded(page)
+    first = autosave(browser, page, standfirst="Half.", **seen).json()
     own = {"overwrite_revision_id": str(first["revision_id"])}
-    assert autosave(browser, page, standfirst="Bijna.", **loaded(page), **own).json()["success"]
-    assert browser.post(edit_url(page), typed(page, standfirst="Heel.", **own)).status_code == 302
+    assert autosave(browser, page, standfirst="Bijna.", **seen, **own).json()["success"]
+    assert browser.post(edit_url(page), typed(page, standfirst="Heel.", **seen)).status_code == 302
     assert stored(page) == "Heel."
 
 
@@ -139,7 +139,9 @@ def test_signing_in_elsewhere_meanwhile_gives_back_what_was_typed(page):
 
 
 def test_autosave_after_a_lost_session_is_refused(page):
-    assert autosave(Client(), page, standfirst="Half.").status_code == 403
+    response = autosave(Client(headers={"accept-language": "en"}), page, standfirst="Half.")
+    assert response.status_code == 403
+    assert "signed out" in response.json()["error_message"]
     assert stored(page) == "Waarom."
 
 
