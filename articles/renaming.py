@@ -1,6 +1,6 @@
 """When the slug of a topic, series, expert or organisation changes, its old addresses lead to the new ones for good.
 
-Comes in: a row that was just stored, and the slug that it had before. Goes out: one redirect row for each
+Comes in: a row that was just stored, and the slug that it had before. Goes out: redirect rows for each
 language, for every magazine, since rows belong to the installation. Wagtail's middleware asks them only where an
 address is not found; the CMS calls this for each row that an editor saves or deletes. Rooms above that keep slugs
 as snapshots sign in, as `appearances` says.
@@ -11,12 +11,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 
 from articles.appearances import Row
+from articles.feeds.formats import Format
+from articles.feeds.scopes import Kind
+from articles.models import Expert, Topic
 
 Renamer = Callable[[Any, str], None]  # the row under its new slug, the old slug
+
+FEEDS: dict[type[Row], Kind] = {Topic: Kind.TOPIC, Expert: Kind.EXPERT}
 
 _renamers: dict[type[Row], list[Renamer]] = {}
 
@@ -29,11 +35,22 @@ def register(model: type[Row], renamer: Renamer) -> None:
 
 
 def addresses(row: Row, slug: str) -> list[str]:
-    """The addresses that `row` has under `slug`, one for each language of the site."""
+    """The addresses of the page of `row` under `slug`, one for each language of the site."""
     found = []
     for code, _name in settings.LANGUAGES:
         with override(code):
             found.append(type(row)(slug=slug).get_absolute_url())
+    return found
+
+
+def feeds(row: Row, slug: str) -> list[str]:
+    """The addresses of the feeds of a topic or expert under `slug`; other rows have none of their own."""
+    kind = FEEDS.get(type(row))
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            forms = [{"kind": kind, "key": slug, "form": form} for form in Format if kind]
+            found += [reverse("feed_of", kwargs=form) for form in forms]
     return found
 
 
@@ -45,12 +62,12 @@ def settle(row: Row, old_slug: str = "") -> bool:
     language, another magazine), and lead to somebody else: it goes. What led to the old addresses leads straight
     to the new ones. Safe to repeat.
     """
-    new = addresses(row, row.slug)
+    new = addresses(row, row.slug) + feeds(row, row.slug)
     paths = [Redirect.normalise_path(address) for address in new]
     Redirect.objects.filter(old_path__in=paths, automatically_created=True).delete()
     if not old_slug or old_slug == row.slug:
         return False
-    for before, after in zip(addresses(row, old_slug), new, strict=True):
+    for before, after in zip(addresses(row, old_slug) + feeds(row, old_slug), new, strict=True):
         _lead(before, after)
     for renamer in _renamers.get(type(row), []):
         renamer(row, old_slug)
@@ -59,7 +76,8 @@ def settle(row: Row, old_slug: str = "") -> bool:
 
 def forget(row: Row) -> None:
     """Drop the redirects that lead to a row that is deleted: they would lead nowhere."""
-    Redirect.objects.filter(redirect_link__in=addresses(row, row.slug)).delete()
+    gone = addresses(row, row.slug) + feeds(row, row.slug)
+    Redirect.objects.filter(redirect_link__in=gone).delete()
 
 
 def _lead(before: str, after: str) -> None:

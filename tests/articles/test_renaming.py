@@ -43,6 +43,11 @@ def test_an_old_address_leads_to_the_new_one_for_good_in_each_language(browser):
     assert browser.get("/nl/experts/jan-vos/").status_code == 200
 
 
+def test_an_old_feed_leads_to_the_new_one(browser):
+    renamed(shown("jan"), "jan-vos")
+    assert leads_to(browser, "/nl/feeds/expert/jan.atom") == "/nl/feeds/expert/jan-vos.atom"
+
+
 def test_an_old_leaf_of_a_list_leads_to_the_new_address_too(browser):
     renamed(shown("jan"), "jan-vos")
     assert leads_to(browser, "/nl/experts/jan/?page=2") == "/nl/experts/jan-vos/"
