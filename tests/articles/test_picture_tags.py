@@ -3,11 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
+from articles import renditions
 from articles.models import ArticlePage, Picture, Rendition
 from articles.tasks.pictures import make_renditions
 from tests import factories as make
@@ -20,10 +24,10 @@ def shown(tag: str, **names: Any) -> html.HtmlElement:
     return html.fromstring(Template(f"{{% load pictures %}}<div>{tag}</div>").render(Context(names)))
 
 
-def ready(**fields: Any) -> Picture:
-    picture = images.picture(**fields)
-    make.article(make.section_page(), picture=picture)
-    make.expert(portrait=picture)
+def ready(use: str = "lead") -> Picture:
+    """A picture whose renditions for one use are made."""
+    picture = images.picture()
+    renditions.ask([picture.pk], use)
     make_renditions()
     return Picture.objects.get(pk=picture.pk)
 
@@ -95,6 +99,12 @@ def test_picture_in_a_preview_makes_its_own(rf: RequestFactory) -> None:
     assert found.xpath("//img")
 
 
+def test_preview_of_a_draft_shows_its_pictures() -> None:
+    page = make.article(make.section_page(), picture=images.picture(images.image((90, 60))), live=False)
+    shown_now = html.fromstring(page.make_preview_request(preview_mode=page.default_preview_mode).content)
+    assert shown_now.xpath("//figure//img[@alt='Twee vlakken']")
+
+
 def test_picture_that_cannot_be_read_is_the_pattern_in_a_preview_too(rf: RequestFactory) -> None:
     picture = images.picture()
     picture.file.storage.delete(picture.file.name)
@@ -104,7 +114,7 @@ def test_picture_that_cannot_be_read_is_the_pattern_in_a_preview_too(rf: Request
 
 
 def test_portrait_is_the_expert_s_picture() -> None:
-    (img,) = shown("{% portrait e %}", e=make.expert(portrait=ready())).xpath("//img")
+    (img,) = shown("{% portrait e %}", e=make.expert(portrait=ready("portrait"))).xpath("//img")
     assert img.get("alt") == "" and img.get("width") == img.get("height") == "112"
 
 
@@ -123,12 +133,49 @@ def test_portrait_without_a_picture_is_initials_on_a_pattern(name: str, letters:
     assert (found.xpath("string(//text)"), len(found.xpath("//svg"))) == (letters, 1)
 
 
-def test_reading_any_page_makes_no_rendition(client: Client) -> None:
-    picture, portrait = images.picture(), images.picture()
-    section = make.section_page()
-    body = [{"type": "picture", "value": {"image": picture.pk}}]
-    page = make.article(section, picture=picture, body=body)
-    page.authors.update(expert=make.expert(portrait=portrait))
-    for url in (page.url, section.url, make.home().url):
-        assert client.get(url, headers={"host": "localhost"}).status_code == 200
+@pytest.fixture
+def shown_everywhere() -> list[str]:
+    """The addresses of pages of every kind that show a picture or a portrait which is not made yet."""
+    expert = make.expert(portrait=images.picture())
+    page = make.article(make.section_page(), picture=images.picture(), body=texts(1))
+    page.authors.all().update(expert=expert)
+    page.topics, page.organisations = [make.topic("ai")], [make.organisation()]
+    page.save()
+    rows = [
+        expert,
+        *page.topics.all(),
+        *page.organisations.all(),
+        page.get_parent(),
+        make.home(),
+        make.digest(),
+    ]
+    with translation.override("nl"):
+        named = [reverse(name) for name in ("experts", "topics", "organisations", "series_list")]
+        return [page.url, *named, *(getattr(row, "url", None) or row.get_absolute_url() for row in rows)]
+
+
+def texts(count: int) -> list[dict[str, Any]]:
+    """A text of so many pictures, and a gallery of twice as many."""
+    small = images.image((90, 60))
+    alone = [{"type": "picture", "value": {"image": images.picture(small).pk}} for _ in range(count)]
+    beside = [{"image": images.picture(small).pk} for _ in range(2 * count)]
+    return [*alone, {"type": "gallery", "value": {"title": "Galerij", "pictures": beside}}]
+
+
+def test_reading_any_page_makes_no_rendition(client: Client, shown_everywhere: list[str]) -> None:
+    for url in shown_everywhere:
+        assert client.get(url, headers={"host": "localhost"}).status_code == 200, url
     assert not Rendition.objects.exists()
+
+
+@pytest.mark.parametrize("is_made", [False, True])
+def test_queries_of_an_article_do_not_grow_with_its_pictures(client: Client, is_made: bool) -> None:
+    section, counts = make.section_page(), []
+    for count in (1, 1, 4):  # the first one fills caches of the process
+        page = make.article(section, body=texts(count))
+        if is_made:
+            make_renditions()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page.url, headers={"host": "localhost"}).status_code == 200
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
