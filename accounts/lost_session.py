@@ -19,7 +19,7 @@ from django.views import csrf
 
 CMS = "/cms/"
 # How Django begins its reason once it has found that the form came from our own origin.
-FROM_OUR_OWN = "CSRF token from POST"
+FROM_OUR_OWN = "CSRF "
 MACHINERY = re.compile(
     r"^(csrfmiddlewaretoken|next|loaded_revision_|overwrite_revision_|action-|comments?-|comment_)"
     r"|-(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS|ORDER|DELETE|id|type|count|order|deleted)$"

@@ -1,10 +1,9 @@
-"""The one label of what a sponsor paid for, and the slot for it on home."""
+"""The one label of what a sponsor paid for."""
 
 from django import template
-from django.utils import timezone
 
 from articles import labels
-from articles.models import AdvertorialSlot, ArticlePage, HomePage
+from articles.models import ArticlePage
 
 register = template.Library()
 
@@ -25,10 +24,3 @@ def sponsored_by(sponsor_name: str) -> str:
 def labelled_title(article: ArticlePage, *, for_search: bool = False) -> str:
     """The headline, or what a search engine is to show for it, with the label before it."""
     return labels.labelled_title(article, (for_search and article.seo_title) or article.title)
-
-
-@register.inclusion_tag("components/advertorial_slot.html", takes_context=True)
-def advertorial_slot(context: template.Context, home: HomePage) -> dict[str, object]:
-    """The advertorial whose time it is on a home page, on its tint and under its label; nothing where none is."""
-    slot = AdvertorialSlot.objects.shown_at(timezone.now()).filter(home=home).first()
-    return {"article": slot.article if slot else None, "request": context.get("request")}
