@@ -12,8 +12,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import roles
+        from accounts import kept, personal_data, roles
 
+        for entry in (kept.ACCOUNTS, kept.MAIL, kept.LIMITS):
+            personal_data.register(entry)
         roles.register(
             roles.OPERATOR,
             [f"accounts.{action}_user" for action in ("add", "change", "delete", "view")]

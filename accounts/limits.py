@@ -3,12 +3,15 @@
 import hashlib
 import hmac
 import ipaddress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import F
 
 from accounts.models import Limit
+
+KEPT_FOR = timedelta(days=1)
+"""How long a count stays after its window began; no limit looks further back than an hour."""
 
 
 def hash_key(*parts: str) -> str:
@@ -31,3 +34,9 @@ def raise_limit(key: str, now: datetime, window_s: int) -> int:
     row = Limit.objects.filter(key=key, window_starts_at=starts_at)
     row.update(count=F("count") + 1)
     return row.values_list("count", flat=True).get()
+
+
+def forget(now: datetime) -> int:
+    """Delete the counts of windows that nobody asks for any more; give the number."""
+    count, _rows = Limit.objects.filter(window_starts_at__lt=now - KEPT_FOR).delete()
+    return count

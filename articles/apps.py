@@ -16,14 +16,16 @@ class ArticlesConfig(AppConfig):
         from wagtail.models import Locale, Page, Site, get_page_models
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from accounts import roles
-        from articles import appearances, generations, gone, mentions, models, structured
+        from accounts import personal_data, roles
+        from articles import appearances, generations, gone, kept, mentions, models, structured
         from articles.embeds import watching
         from articles.feeds import entries
         from articles.permissions import grant_page_rights
         from articles.structured import pages, rows
         from articles.tasks import pictures
 
+        for entry in (kept.READING, kept.EXPERTS, kept.WORK):
+            personal_data.register(entry)
         actions = ("add", "change", "delete")
         roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in actions for m in SNIPPETS])
         for role in (roles.CONTRIBUTOR, roles.EDITOR):
@@ -38,7 +40,7 @@ class ArticlesConfig(AppConfig):
         generations.register(models.ArticleNote, models.RelatedArticle, models.StandardPage)
         generations.register(models.HomePage, models.HomePin, models.HomeExpert, models.SectionPage)
         generations.register(models.Section, models.Topic, models.Series, models.Organisation)
-        generations.register(models.Expert, models.ExpertLink, models.Picture, models.Rendition)
+        generations.register(models.Expert, models.ExpertLink, models.Picture)
         generations.register(models.Embed, models.Attachment, models.MagazineSettings, models.MenuLink)
         generations.register(Page, Site, Locale)
         for event in (page_published, page_unpublished, post_page_move):

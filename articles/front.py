@@ -17,7 +17,7 @@ from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery
 from articles.appearances import appearing
 from articles.gathering import authors, hold
 from articles.listing import ROW, in_whole_rows
-from articles.models import AdvertorialSlot, ArticlePage, Expert, HomePage
+from articles.models import AdvertorialSlot, ArticlePage, Expert, HomeExpert, HomePage, HomePin
 from articles.related import in_memory
 
 ARTICLES = 2 * ROW
@@ -57,16 +57,17 @@ def candidates(home: HomePage, now: datetime) -> QuerySet[ArticlePage]:
     fitting = Q(pk__in=newest) | Q(pk__in=paid) | Q(pinned_at__isnull=False, kind=ArticlePage.Kind.ARTICLE)
     if home.series_id:
         fitting |= Q(pk__in=parts[:PARTS])
-    marked = live.annotate(pinned_at=placed(home, "pins", "article")).filter(fitting)
+    marked = live.annotate(pinned_at=placed(home, "pins", HomePin, "article")).filter(fitting)
     return marked.select_related("locale", "sponsor", "picture").defer("body")
 
 
-def placed(home: HomePage, relation: str, key: str) -> Case | Subquery:
+def placed(
+    home: HomePage, relation: str, model: type[HomePin] | type[HomeExpert], key: str
+) -> Case | Subquery:
     """The place of the row of the outer query in a list of `home`, of the draft in a preview; null without one."""
     drafted = in_memory(home, relation)
     if drafted is None:
-        rows = HomePage._meta.get_field(relation).related_model.objects
-        stored = rows.filter(home=home.pk, **{key: OuterRef("pk")})
+        stored = model.objects.filter(home=home.pk, **{key: OuterRef("pk")})
         return Subquery(stored.values("sort_order")[:1])
     places = [When(pk=getattr(row, f"{key}_id"), then=Value(place)) for place, row in enumerate(drafted)]
     return Case(*places, default=None, output_field=IntegerField())
@@ -93,7 +94,7 @@ def fill(articles: Sequence[ArticlePage]) -> None:
 
 def experts(home: HomePage, shown: Sequence[ArticlePage]) -> list[Expert]:
     """The experts whom the editor chose and who have a page here; else the authors of what is shown."""
-    chosen = Expert.objects.annotate(chosen_at=placed(home, "chosen_experts", "expert"))
+    chosen = Expert.objects.annotate(chosen_at=placed(home, "chosen_experts", HomeExpert, "expert"))
     there = appearing(chosen.filter(chosen_at__isnull=False), home).order_by("chosen_at", "pk")
     found = list(there.select_related("organisation", "portrait")[:EXPERTS])
     writing = {author.expert_id: author.expert for article in shown for author in article.authors.all()}

@@ -11,16 +11,18 @@ class CurationConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from accounts import roles
+        from accounts import personal_data, roles
         from articles import appearances, generations, renaming, sitemaps, structured
         from articles.feeds import entries
         from articles.models import Topic
-        from curation import feed, filing
+        from curation import feed, filing, kept
         from curation.models import DigestLink, DigestPage, FiledLink, Item, Source, Story
         from curation.published import ShownDigest
         from curation.structured import digest, story
         from curation.timeline import ShownStory
 
+        personal_data.register(kept.DECISIONS)
+        personal_data.register(kept.ITEMS)
         roles.register(roles.EDITOR, ["curation.use_desk"])
         roles.register(roles.OPERATOR, ["curation.manage_sources", "curation.change_rankingweights"])
         entries.register("curation", feed.digests)

@@ -38,6 +38,9 @@ RETRY_AFTER = timedelta(minutes=15)
 GIVE_UP_AFTER = timedelta(hours=24)
 """From the first attempt on (data-model.md, Delivery)."""
 
+KEPT_FOR = timedelta(days=90)
+"""How long a mail that was accepted, refused or is uncertain can be looked up; its questions come within a season."""
+
 SWEEP_LIMIT = 200
 """Mails that one sweep hands over at most, so that a task ends."""
 
@@ -101,6 +104,12 @@ def settle_expired(now: datetime) -> None:
     expired = OutgoingMail.objects.expired(now)
     expired.filter(state=State.LEASED).update(state=State.WAITING, holder="", leased_until=None)
     expired.filter(state=State.HANDED).update(state=State.UNCERTAIN, leased_until=None, finished_at=now)
+
+
+def forget(now: datetime) -> int:
+    """Delete mails that were finished so long ago; give the number."""
+    count, _rows = OutgoingMail.objects.filter(finished_at__lt=now - KEPT_FOR).delete()
+    return count
 
 
 def claim(now: datetime, holder: str) -> OutgoingMail | None:

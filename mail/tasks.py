@@ -12,3 +12,9 @@ from mail import outbox
 def deliver_mails() -> int:
     """Hand over the mails that wait: confirmations, sign-in, tests, alarms."""
     return outbox.deliver(timezone.now())
+
+
+@shared_task
+def forget_mails() -> int:
+    """Delete what was finished long ago; every hour."""
+    return outbox.forget(timezone.now())

@@ -9,11 +9,18 @@ class NewslettersConfig(AppConfig):
     verbose_name = _("Newsletters")
 
     def ready(self) -> None:
-        from accounts import roles
+        from accounts import personal_data, roles
+        from articles import renaming
+        from articles.models import Topic
         from mail import preferences
+        from newsletters import kept
         from newsletters.preferences import SubscriptionsPart
+        from newsletters.renaming import rename
 
+        personal_data.register(kept.SUBSCRIPTIONS)
+        personal_data.register(kept.DELIVERIES)
         preferences.register("newsletters", SubscriptionsPart)
+        renaming.register(Topic, rename)
         actions = ("add", "change", "delete", "view")
         roles.register(roles.PUBLISHER, [f"newsletters.{action}_newsletter" for action in actions])
         roles.register(roles.PUBLISHER, ["newsletters.view_issue", "newsletters.approve_issue"])

@@ -28,6 +28,9 @@ CONFIRM_MAIL_EVERY = timedelta(hours=1)
 UNCONFIRMED_FOR = timedelta(days=14)
 """How long an unconfirmed subscription is kept; its link works for 7 days (requirements.md, Mail)."""
 
+IP_KEPT_FOR = timedelta(days=183)
+"""How long evidence says from which IP address somebody acted: half a year (requirements.md, Mail)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -123,6 +126,11 @@ def purge_unconfirmed(now: datetime) -> int:
     never.delete()
     Address.objects.filter(pk__in=addresses, user__isnull=True, subscriptions__isnull=True).delete()
     return count
+
+
+def forget_ips(now: datetime) -> int:
+    """Drop the IP addresses of evidence that is half a year old; give the number."""
+    return Evidence.objects.filter(at__lt=now - IP_KEPT_FOR, ip__isnull=False).update(ip=None)
 
 
 def choices_of(subscription: Subscription) -> Choices:

@@ -12,3 +12,9 @@ from newsletters import subscriptions
 def purge_unconfirmed() -> int:
     """Forget what nobody confirmed within 14 days; every hour."""
     return subscriptions.purge_unconfirmed(timezone.now())
+
+
+@shared_task
+def forget_ips() -> int:
+    """Drop the IP addresses of old evidence; every hour."""
+    return subscriptions.forget_ips(timezone.now())

@@ -30,6 +30,10 @@ TIMETABLE = (
     ("send approved issues", "newsletters.tasks.issues.send_issues", MINUTE_S),
     ("hand over waiting mails", "mail.tasks.deliver_mails", MINUTE_S),
     ("forget unconfirmed subscriptions", "newsletters.tasks.subscriptions.purge_unconfirmed", 60 * MINUTE_S),
+    ("forget IP addresses of old evidence", "newsletters.tasks.subscriptions.forget_ips", 60 * MINUTE_S),
+    ("forget mails of long ago", "mail.tasks.forget_mails", 60 * MINUTE_S),
+    ("forget expired sessions", "accounts.tasks.forget_sessions", 60 * MINUTE_S),
+    ("forget counts of limits", "accounts.tasks.forget_limits", 60 * MINUTE_S),
 )
 
 app.conf.beat_schedule = {

@@ -193,3 +193,12 @@ def test_deliver_costs_the_same_few_queries_for_each_mail(django_assert_num_quer
         3 * per_mail + 4
     ):  # two sweeps of what expired, anything ready, the last claim
         deliver()
+
+
+def test_forget_deletes_what_was_finished_long_ago_and_leaves_what_waits():
+    queue()
+    deliver()
+    waiting = queue("ander@voorbeeld.nl")
+    assert outbox.forget(NOW + outbox.KEPT_FOR - timedelta(minutes=1)) == 0
+    assert outbox.forget(NOW + outbox.KEPT_FOR + timedelta(minutes=1)) == 1
+    assert OutgoingMail.objects.get() == waiting

@@ -194,3 +194,10 @@ def test_purge_leaves_confirmed_ones_alone(newsletter):
     confirm(ask(newsletter))
     assert subscriptions.purge_unconfirmed(NOW + timedelta(days=400)) == 0
     assert Subscription.objects.get().state == State.ACTIVE
+
+
+@pytest.mark.parametrize(("days", "ip"), [(182, "203.0.113.7"), (184, None)])
+def test_forget_ips_drops_them_after_half_a_year(newsletter, days, ip):
+    subscription = ask(newsletter)
+    subscriptions.forget_ips(NOW + timedelta(days=days))
+    assert subscription.evidence.get().ip == ip
