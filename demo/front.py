@@ -20,8 +20,14 @@ def make_front(home: HomePage, pages: Mapping[tuple[str, str], ArticlePage], now
     """Furnish a home page. No revision is made: the next edit starts from what is live."""
     row = texts.read("magazine")["home"]
     language = home.locale.language_code
-    home.pins.set([HomePin(article=pages[key, language]) for key in row[f"pins_{language}"]])
-    home.chosen_experts.set([HomeExpert(expert=Expert.objects.get(slug=slug)) for slug in row["experts"]])
+    pins = enumerate(row[f"pins_{language}"])
+    home.pins.set([HomePin(article=pages[key, language], sort_order=place) for place, key in pins])
+    home.chosen_experts.set(
+        [
+            HomeExpert(expert=Expert.objects.get(slug=slug), sort_order=place)
+            for place, slug in enumerate(row["experts"])
+        ]
+    )
     home.series = Series.objects.get(slug=row["series"])
     home.save()
     make_slot(home, pages[row["advertorial"], language], now)

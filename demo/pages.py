@@ -138,7 +138,10 @@ def article_page(article: texts.SampleArticle, language: str, **fields: Any) -> 
         **lead_picture(about.get("picture"), language),
         **fields,
     )
-    page.authors = [ArticleAuthor(expert=Expert.objects.get(slug=slug)) for slug in about["authors"]]
+    page.authors = [
+        ArticleAuthor(expert=Expert.objects.get(slug=slug), sort_order=place)
+        for place, slug in enumerate(about["authors"])
+    ]
     page.topics = list(Topic.objects.filter(slug__in=about["topics"]))
     page.organisations = list(Organisation.objects.filter(slug__in=about["organisations"]))
     return page
@@ -161,9 +164,9 @@ def notes(article: texts.SampleArticle, language: str, nights: Nights) -> Iterat
 
 def related(article: texts.SampleArticle, language: str, pages: Pages) -> Iterator[RelatedArticle]:
     """The articles that the editor put below it, as far as there are in this language."""
-    for key in article.about.get("related", []):
+    for place, key in enumerate(article.about.get("related", [])):
         if (key, language) in pages:
-            yield RelatedArticle(article=pages[key, language])
+            yield RelatedArticle(article=pages[key, language], sort_order=place)
 
 
 def published_at(article: texts.SampleArticle, nights: Nights) -> datetime:

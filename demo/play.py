@@ -19,7 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from articles.models import Section, Topic
+from articles.models import ArticlePage, Section, Topic
 from curation import digests, reading
 from curation.management.options import cluster
 from curation.models import DigestWindow, Source
@@ -30,7 +30,7 @@ from demo.nights import Nights
 from demo.pages import home_page, magazine, plan_page, staff
 from demo.personas import READERS, Reader, colleague
 from mail import outbox
-from newsletters import approval, subscriptions
+from newsletters import advertorials, approval, subscriptions
 from newsletters.models import Issue, Newsletter
 from newsletters.models.lists import Cadence
 
@@ -180,9 +180,15 @@ def mail(at: datetime) -> None:
     issue = Issue.objects.get(pk=composed["issue"])
     publisher = colleague("Publisher")
     if issue.state == Issue.State.DRAFT:
+        advertorials.choose(issue, newest_advertorials(issue), staff("Publisher"), at)
         approval.reword(issue, staff("Publisher"), at, texts.read("magazine")["issue"])
         answer("approve_issue", issue.pk, person=publisher.email, now=at)
     answer("send_issue", issue.pk, now=at)
+
+
+def newest_advertorials(issue: Issue) -> dict[str, ArticlePage | None]:
+    """The advertorial that stands last in each edition: the newest one."""
+    return {edition: advertorials.choices(issue.newsletter, edition).first() for edition in texts.LANGUAGES}
 
 
 def answer(command: str, *arguments: Any, **options: Any) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def make_expert(row: dict[str, Any]) -> None:
         portrait=make_portrait(row["slug"], row["name"]),
         **_without(row, "organisation", "links"),
     )
-    expert.links = [ExpertLink(**link) for link in row["links"]]
+    expert.links = [ExpertLink(sort_order=place, **link) for place, link in enumerate(row["links"])]
     expert.save()
 
 

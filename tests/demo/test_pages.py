@@ -112,10 +112,18 @@ def test_front_has_pins_experts_series_and_an_advertorial():
     for language in ("nl", "en"):
         home = pages.home_page(language)
         assert [pin.article.locale.language_code for pin in home.pins.all()] == [language]
-        assert home.chosen_experts.count() == 6
+        assert [row.sort_order for row in home.chosen_experts.all()] == [0, 1, 2, 3, 4, 5]
         assert home.series.articles.filter(locale=home.locale).count() == 3
         (slot,) = AdvertorialSlot.objects.filter(home=home).shown_at(STARTED)
         assert slot.article.sponsor.slug == "maaswerf"
+
+
+@pytest.mark.django_db
+def test_authors_stand_in_the_order_that_was_written():
+    pages.make_pages(STARTED)
+    article = ArticlePage.objects.get(slug="listening-to-pump-2")
+    assert [author.expert.name for author in article.authors.all()] == ["Jeroen Tuinstra", "Ruth Calloway"]
+    assert [author.sort_order for author in article.authors.all()] == [0, 1]
 
 
 @pytest.mark.django_db
