@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText
 
 LISTED_FROM = 4  # headings; a shorter text is seen at a glance
@@ -110,5 +111,8 @@ def read_words(block: blocks.Block, value: Any) -> Iterator[str]:
         for name, child in block.child_blocks.items():
             if name not in getattr(block.meta, "not_read", ()) and value.get(name) is not None:
                 yield from read_words(child, value[name])
+    elif isinstance(value, TypedTable):
+        yield from [value.caption, *(str(column["heading"]) for column in value.columns)]
+        yield from (str(cell) for row in value.row_data for cell in row["values"] if cell is not None)
     else:
         yield from map(str, block.get_searchable_content(value))
