@@ -27,6 +27,19 @@ def value_of_cells(*rows: list[Any], columns: str = "tn") -> Any:
     return table
 
 
+def posted(stored: dict[str, Any]) -> dict[str, str]:
+    """The fields by which the CMS's form sends a table named `cells`."""
+    columns, rows = stored["columns"], stored["rows"]
+    fields = {"caption": stored["caption"], "column-count": str(len(columns)), "row-count": str(len(rows))}
+    for number, column in enumerate(columns):
+        named = {"type": column["type"], "order": str(number), "deleted": "", "heading": column["heading"]}
+        fields |= {f"column-{number}-{name}": text for name, text in named.items()}
+    for number, row in enumerate(rows):
+        fields |= {f"row-{number}-order": str(number), f"row-{number}-deleted": ""}
+        fields |= {f"cell-{number}-{place}": str(cell) for place, cell in enumerate(row["values"])}
+    return {f"cells-{name}": text for name, text in fields.items()}
+
+
 def chart(**fields: Any) -> dict[str, Any]:
     """A chart of two bars."""
     rows = cells(["Jaar", "Kosten"], ["2025", "84"], ["2026", "31.5"])
