@@ -4,6 +4,7 @@ Comes in: a slug and a size. Goes out: a `Pattern`, the same on every machine an
 `svg` draws in the colours of the page's theme and `png` with Pillow for mail and sharing. Pure: no Django.
 """
 
-from articles.patterns.description import Kind, Pattern, Stroke, describe, kind_of, size_of
+from articles.patterns.description import Kind, Pattern, describe, kind_of, size_of
+from articles.patterns.strokes import Stroke
 
 __all__ = ["Kind", "Pattern", "Stroke", "describe", "kind_of", "size_of"]
