@@ -13,7 +13,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import pre_delete
-        from wagtail.models import Locale, Page, Site, get_page_models
+        from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts import personal_data, roles
@@ -42,7 +42,8 @@ class ArticlesConfig(AppConfig):
         generations.register(models.Section, models.Topic, models.Series, models.Organisation)
         generations.register(models.Expert, models.ExpertLink, models.Picture)
         generations.register(models.Embed, models.Attachment, models.MagazineSettings, models.MenuLink)
-        generations.register(Page, Site, Locale)
+        generations.register(Page, PageViewRestriction, Site, Locale)
+        generations.register_written_in_bulk(models.ShareImage)
         for event in (page_published, page_unpublished, post_page_move):
             event.connect(generations.page_changed, dispatch_uid="articles.generations")
         page_published.connect(gone.page_published, dispatch_uid="articles.gone")

@@ -66,7 +66,7 @@ def register(*shown: type[models.Model]) -> None:
 
 
 def register_written_in_bulk(*shown: type[models.Model]) -> None:
-    """Know models whose rows are shown but only ever written in bulk, by code that raises the generation itself."""
+    """Know models whose rows are shown, and whose writers raise the generation themselves, without signals."""
     _registered.update(shown)
 
 
@@ -92,9 +92,9 @@ def raise_page(page: Page) -> None:
     _stamp(addresses_of(page))
 
 
-def raise_address(site_id: int, path: str) -> None:
-    """Give one address of a magazine, as `/nl/topics/cloud/`, a new generation; as `raise_site`."""
-    _stamp([(site_id, path)])
+def raise_addresses(addresses: Iterable[tuple[int, str]]) -> None:
+    """Give addresses (the id of a magazine, a path as `/nl/topics/cloud/`) a new generation; as `raise_site`."""
+    _stamp(addresses)
 
 
 def read(found: Q, path: str) -> list[Read]:
@@ -107,9 +107,10 @@ def read(found: Q, path: str) -> list[Read]:
     return [Read(site, (own.get("", ""), own.get(path, ""))) for site, own in sites.values()]
 
 
-def _stamp(addresses: list[tuple[int, str]]) -> None:
-    """One statement; who comes second waits for the first, and both stamps are new."""
-    rows = [Generation(site_id=site, path=path, stamp=secrets.token_hex(8)) for site, path in addresses]
+def _stamp(addresses: Iterable[tuple[int, str]]) -> None:
+    """One statement, always in the same order; who comes second waits for the first, and both stamps are new."""
+    wanted = sorted(set(addresses))
+    rows = [Generation(site_id=site, path=path, stamp=secrets.token_hex(8)) for site, path in wanted]
     Generation.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["site", "path"], update_fields=["stamp"]
     )

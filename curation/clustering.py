@@ -18,7 +18,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.utils import timezone
+from wagtail.models import Site
 
+from articles import generations
 from curation.models import ClusteringRun, Item, Story
 from curation.models.stories import story_slug
 from curation.similarity import SPAN_S, Corpus, Placed, Stories, Vector, Words, words
@@ -209,6 +211,7 @@ def store(plan: Plan, run: ClusteringRun, now: datetime) -> int:
         _join((story.pk, items) for story, items in zip(made, groups, strict=True))
         _join(plan.known().items())
         _stretch([*(story.pk for story in made), *plan.known()])
+        _refresh(plan.known())
     return len(made)
 
 
@@ -243,6 +246,14 @@ def _stretch(story_ids: Iterable[int]) -> None:
         starts_at=Subquery(times.annotate(first=Min("dated_at")).values("first")),
         ends_at=Subquery(times.annotate(last=Max("dated_at")).values("last")),
     )
+
+
+def _refresh(story_ids: Iterable[int]) -> None:
+    """The pages of stories that readers see are made anew with what was told since."""
+    public = Story.objects.filter(pk__in=list(story_ids), digest_links__page__live=True).distinct()
+    paths = [path for story in public for path in story.addresses()]
+    sites = Site.objects.values_list("pk", flat=True) if paths else ()
+    generations.raise_addresses([(site, path) for site in sites for path in paths])
 
 
 def remember(memory: dict[int, Words], items: list[Reading]) -> None:

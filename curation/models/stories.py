@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.models import Site
 
 
@@ -45,6 +47,14 @@ class Story(models.Model):
     def get_absolute_url(self) -> str:
         """The address in the active language."""
         return reverse("story", args=[self.pk, self.slug])
+
+    def addresses(self) -> list[str]:
+        """The address in each language of the site."""
+        found = []
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                found.append(self.get_absolute_url())
+        return found
 
     def heir(self) -> "Story":
         """The story that this one was merged into, in the end; itself where it was not."""

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from articles import generations
 from curation import pace
 from curation.exceptions import CurationError, RateLimited, SourceGone
 from curation.models import Source
@@ -52,12 +53,14 @@ def store(sources: Sequence[Source]) -> None:
     """One statement for all (measured.md, "store"). Sources deleted meanwhile stay deleted, paused ones paused."""
     if not sources:
         return
-    states = dict(Source.objects.filter(pk__in=[one.pk for one in sources]).values_list("pk", "state"))
-    left = [one for one in sources if one.pk in states]
+    stored = Source.objects.only("state", "title").in_bulk([one.pk for one in sources])
+    left = [one for one in sources if one.pk in stored]
     for source in left:
-        if states[source.pk] == Source.State.PAUSED:
+        if stored[source.pk].state == Source.State.PAUSED:
             source.state = Source.State.PAUSED
     Source.objects.bulk_create(left, update_conflicts=True, unique_fields=["pk"], update_fields=FIELDS)
+    if any(source.title != stored[source.pk].title for source in left):
+        generations.raise_site()
 
 
 def hosts_to_spare(results: Iterable[Result], until: datetime) -> dict[str, datetime]:

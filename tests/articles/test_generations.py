@@ -30,7 +30,7 @@ def other_magazine() -> Site:
 
 
 def test_raised_magazine_has_a_new_stamp_and_its_addresses_keep_theirs() -> None:
-    generations.raise_address(factories.site().pk, "/nl/")
+    generations.raise_addresses([(factories.site().pk, "/nl/")])
     before = stamps()
 
     generations.raise_site(factories.site())
