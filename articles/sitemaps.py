@@ -109,7 +109,7 @@ def register(name: str, sitemap: type[MagazineSitemap]) -> None:
     _sitemaps[name] = sitemap
 
 
-def of(request: HttpRequest) -> dict[str, Sitemap]:
+def of(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
     """All sitemaps of the magazine that is asked for, by name."""
     return {name: sitemap(request) for name, sitemap in _sitemaps.items()}
 

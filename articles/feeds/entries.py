@@ -61,7 +61,7 @@ def of_articles(scope: Scope) -> list[FeedEntry]:
         return []
     articles = listing.articles_below(scope.page).filter(first_published_at__isnull=False)
     if scope.kind == Kind.MAGAZINE:
-        articles = articles.news()
+        articles = articles.filter(kind=ArticlePage.Kind.ARTICLE)
     elif scope.kind == Kind.TOPIC:
         articles = articles.filter(topics=scope.row)
     elif scope.kind == Kind.EXPERT:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 
 from articles import labels, listing, renditions, share_images
-from articles.models import ArticlePage, HomePage, MagazineSettings, SectionPage, StandardPage
+from articles.models import ArticleNote, ArticlePage, HomePage, MagazineSettings, SectionPage, StandardPage
 from articles.structured import Data
 from articles.structured.parts import dates, organisation, path_to_page, person, publisher, root_url
 
@@ -99,7 +99,7 @@ def part_of_series(page: ArticlePage, request: HttpRequest) -> Data:
     return {"@type": "CreativeWorkSeries", "name": page.series.name, "url": url}
 
 
-def correction(note: object) -> Data:
+def correction(note: ArticleNote) -> Data:
     """CorrectionComment: what was put right or added, and when (https://schema.org/CorrectionComment)."""
     return {
         "@type": "CorrectionComment",
