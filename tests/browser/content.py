@@ -75,11 +75,10 @@ def body(image: Any) -> list[tuple[str, Any]]:
     ]
 
 
-def make_articles() -> None:
+def make_articles(image: Any) -> None:
     """Five articles in Dutch, the first of them in English too, and a section that has none."""
     from tests import factories
 
-    image = picture("vlak")
     titles = [
         "Waarom wij teruggingen",
         "Een contract is een gesprek",
@@ -89,6 +88,7 @@ def make_articles() -> None:
     ]
     section = factories.section_page("cloud")
     factories.section_page("leeg")
+    factories.section_page("leeg", "en")
     english = factories.section_page("cloud", "en", translation_key=section.translation_key)
     for number, title in enumerate(titles):
         page = factories.article(section, title=title, slug=f"artikel-{number}", body=body(image))
@@ -184,16 +184,20 @@ def make_staff() -> None:
 def main() -> None:
     """Make the database, the static files and the content."""
     django.setup()
-    from tests.browser import mail_content
+    from articles import renditions
+    from tests.browser import magazine_content, mail_content
 
     make_database()
     call_command("collectstatic", interactive=False, verbosity=0)
     name_site()
-    make_articles()
+    image = picture("vlak")
+    make_articles(image)
     make_digests()
+    magazine_content.make(image)
     make_desk()
     make_staff()
     mail_content.make()
+    renditions.sweep()  # what the worker makes: from the first page on they are there
 
 
 if __name__ == "__main__":

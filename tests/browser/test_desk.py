@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.desk_content import EDITOR
-from tests.browser.test_pages import RULES
+from tests.browser.looking import RULES
 
 number = count(1)
 WIDTHS = (375, 1440)

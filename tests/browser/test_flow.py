@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, Page
 
 from tests.browser.content import EDITOR, PASSWORD, PUBLISHER
-from tests.browser.test_pages import WIDTHS, check
+from tests.browser.looking import WIDTHS, check
 
 READER = "lezer@example.org"
 HEADLINE = "Wat de redactie ervan maakte"

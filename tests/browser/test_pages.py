@@ -1,88 +1,18 @@
-"""Every page type in both languages, narrow and wide, light and dark: no complaint of the browser, none of axe."""
+"""Pages that come after an act of a reader: forms, answers, links of mails. And what scripts add to a page.
 
-from itertools import product
+`test_walk` looks at every kind of page that has an address; here are those that one gets to.
+"""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Watched
+from tests.browser.looking import LOCALES, WIDTHS, check, check_dresses
 from tests.browser.mail_content import EXPIRED
-
-WIDTHS = (375, 1440)
-SCHEMES = ("light", "dark")
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],
-}
-PAGES = {
-    "nl": {
-        "home": "/nl/",
-        "section": "/nl/cloud/",
-        "empty section": "/nl/leeg/",
-        "article": "/nl/cloud/artikel-0/",
-        "article with a long word": "/nl/cloud/artikel-2/",
-        "digest": "/nl/vandaag/",
-        "digest of a section": "/nl/cloud/wolken/",
-        "newsletters": "/nl/newsletters/",
-        "bot": "/nl/bot/",
-    },
-    "en": {
-        "home": "/en/",
-        "section": "/en/cloud/",
-        "article": "/en/cloud/article/",
-        "digest": "/en/today/",
-        "newsletters": "/en/newsletters/",
-        "bot": "/en/bot/",
-    },
-}
-KINDS = [(language, kind) for language, pages in PAGES.items() for kind in pages]
-
-
-SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
-LOCALES = {"nl": "nl-NL", "en": "en-US"}
-
-
-def check(watched: Watched, within: str | None = None) -> None:
-    """Fail with what the browser or axe found, on the whole page or within a part of it."""
-    found = Axe().run(watched.page, context=within, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    assert watched.faults() == []
-
-
-def check_dresses(watched: Watched) -> None:
-    """Narrow and wide, light and dark, without another request."""
-    for width, scheme in product(WIDTHS, SCHEMES):
-        watched.page.set_viewport_size({"width": width, "height": 900})
-        watched.page.emulate_media(color_scheme=scheme)
-        watched.page.evaluate(SETTLED)
-        check(watched)
 
 
 def expect_status(watched: Watched, status: int) -> None:
     """Forget the browser's own line about a status that a form was expected to be answered with."""
     watched.complaints[:] = [said for said in watched.complaints if f"status of {status}" not in said]
-
-
-@pytest.mark.parametrize(("language", "kind"), KINDS)
-def test_page_has_no_fault(open_page, language, kind):
-    watched = open_page(PAGES[language][kind], width=WIDTHS[0])
-    assert watched.page.locator("html").get_attribute("lang") == language
-    check_dresses(watched)
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_story_has_no_fault(open_page, language, width):
-    digest = open_page("/nl/vandaag/")
-    address = digest.page.locator("a.item__timeline").first.get_attribute("href")
-    assert address
-    check(open_page(address.replace("/nl/", f"/{language}/", 1), width=width))
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_missing_page_has_no_fault(open_page, language, width):
-    check(open_page(f"/{language}/nergens/", width=width, status=404))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -119,11 +49,6 @@ def test_answer_to_a_sign_up_has_no_fault(open_page, language):
     watched.page.wait_for_url("**/subscribe/")
     assert f"post-{language}@example.org" in watched.page.locator(".notice").inner_text()
     check_dresses(watched)
-
-
-@pytest.mark.parametrize("language", LOCALES)
-def test_wrong_link_of_a_mail_has_no_fault(open_page, language):
-    check_dresses(open_page(f"/{language}/newsletters/confirm/niets/", status=404))
 
 
 @pytest.mark.parametrize("language", LOCALES)

@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.conftest import Visit, Watched, context_of, watch
 from tests.browser.content import EDITOR, OPERATOR, PUBLISHER
+from tests.browser.looking import LOCALES, WIDTHS, check, check_dresses
 from tests.browser.test_flow import sign_in
-from tests.browser.test_pages import LOCALES, WIDTHS, check, check_dresses
 
 OURS = {
     "/cms/desk/": EDITOR,
