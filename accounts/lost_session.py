@@ -46,17 +46,22 @@ class LostSessionMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Give the texts back instead of Wagtail's redirect to the sign-in page."""
-        if request.method != "POST" or not request.path.startswith(CMS) or request.user.is_authenticated:
+        if request.method != "POST" or request.user.is_authenticated or not is_of_cms(request):
             return None
         return give_back(request) if request.accepts("text/html") else refuse_autosave()
 
 
 def refuse_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's refusal of a form; one of our own origin with an older token gets its texts back."""
-    is_text = request.path.startswith(CMS) and request.accepts("text/html")
-    if reason.startswith(FROM_OUR_OWN) and is_text:
+    if reason.startswith(FROM_OUR_OWN) and is_of_cms(request) and request.accepts("text/html"):
         return give_back(request)
     return csrf.csrf_failure(request, reason)
+
+
+def is_of_cms(request: HttpRequest) -> bool:
+    """Whether a view of the CMS is asked for; its doors to signing in are closed by redirects without a name."""
+    found = request.resolver_match
+    return request.path.startswith(CMS) and found is not None and found.url_name is not None
 
 
 def refuse_autosave() -> HttpResponse:

@@ -82,8 +82,3 @@ class AsksFirst:
         )
 
     update_aliases.alters_data = True  # type: ignore[attr-defined]
-
-
-def is_ours(page: Page) -> bool:
-    """Whether a page asks before it is live."""
-    return isinstance(page, AsksFirst)
