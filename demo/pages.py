@@ -27,7 +27,7 @@ from articles.models import (
     Series,
     Topic,
 )
-from demo import front, personas, streams, texts
+from demo import front, personas, standard, streams, texts
 from demo.models import Play
 from demo.nights import CLOSING_HOUR, Nights
 from demo.rows import magazine, make_drawing, make_rows
@@ -50,6 +50,7 @@ def make_pages(now: datetime) -> Play:
     pages = make_articles(Nights(play.started_at, home_page("nl").digest_time_zone))
     for language in texts.LANGUAGES:
         front.make_front(home_page(language), pages, play.started_at)
+    standard.make_pages({language: home_page(language) for language in texts.LANGUAGES}, staff("Editor"))
     make_newsletter(site)
     play.note(STEP)
     return play

@@ -114,6 +114,12 @@ def articles() -> tuple[SampleArticle, ...]:
     return tuple(sorted(found, key=lambda article: article.before))
 
 
+@cache
+def standard_pages() -> tuple[SampleArticle, ...]:
+    """The pages about the magazine itself, in the order of the footer."""
+    return tuple(_article(path) for path in sorted(FOLDER.glob("standard/*.md")))
+
+
 def read(name: str) -> dict[str, Any]:
     """One of the smaller files: topics, experts, pictures, figures, magazine and the like."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

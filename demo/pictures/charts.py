@@ -63,15 +63,15 @@ class Bid:
 def slopes(bids: Sequence[Bid], before: str, after: str, words: dict[float, str]) -> Image.Image:
     """Bids on the left, real prices on the right, a line from one to the other."""
     drawn = sheet()
-    left, right, top, foot = 470, 1130, 190, SIZE[1] - 60
+    left, right, top, foot = 470, 1130, 190, SIZE[1] - 96
     lowest = min(bid.offered for bid in bids)
     highest = max(bid.real for bid in bids)
 
     def height(value: float) -> float:
         return foot - (foot - top) * (value - lowest) / (highest - lowest)
 
-    drawn.write((left, 84), before, SMALL, ink=SOFT, anchor="rm")
-    drawn.write((right, 84), after, SMALL, ink=SOFT)
+    drawn.write((left, 96), before, SMALL, ink=SOFT, anchor="rm")
+    drawn.write((right, 96), after, SMALL, ink=SOFT)
     for bid in sorted(bids, key=lambda one: one.is_point):
         ink = ACCENT if bid.is_point else "#a3a7ac"
         spots = [(left, height(bid.offered)), (right, height(bid.real))]

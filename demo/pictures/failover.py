@@ -23,8 +23,8 @@ from demo.pictures.sheet import (
 )
 
 MEMBER: Spot = (816, 160)
-ZWOLLE: Spot = (330, 640)
-APELDOORN: Spot = (1302, 640)
+ZWOLLE: Spot = (330, 600)
+APELDOORN: Spot = (1302, 600)
 HALF = (210, 130)
 
 
@@ -60,7 +60,7 @@ def draw(scene: Scene, words: Words) -> Image.Image:
     drawn.box((x - 210, y - 66), (x + 210, y + 66), PALE if is_waiting else PAPER, edge=INK, width=8)
     drawn.write(MEMBER, words.waiting if is_waiting else words.member, SMALL, face=BOLD, anchor="mm")
     drawn.write((84, 110), scene.time, 84, face=SERIF)
-    drawn.write((816, SIZE[1] - 64), scene.said, SMALL, anchor="mm", ink=ACCENT if is_waiting else INK)
+    drawn.write((816, SIZE[1] - 116), scene.said, SMALL, anchor="mm", ink=ACCENT if is_waiting else INK)
     return drawn.done()
 
 
