@@ -16,7 +16,7 @@ class CurationConfig(AppConfig):
         from articles.feeds import entries
         from articles.models import Topic
         from curation import feed, filing, kept
-        from curation.models import DigestLink, DigestPage, FiledLink, Item, Source, Story
+        from curation.models import DigestLink, DigestPage, FiledLink, Item, RankingWeights, Source, Story
         from curation.published import ShownDigest
         from curation.structured import digest, story
         from curation.timeline import ShownStory
@@ -30,7 +30,7 @@ class CurationConfig(AppConfig):
         structured.register(ShownDigest, digest)
         structured.register(ShownStory, story)
         appearances.register("digests", filing.conditions)
-        generations.register(DigestPage, DigestLink, Source, Story)
+        generations.register(DigestPage, DigestLink, RankingWeights, Source, Story)
         generations.register_written_in_bulk(FiledLink, Item)
         renaming.register(Topic, filing.rename)
         page_published.connect(filing.file_page, sender=DigestPage, dispatch_uid="curation.filing")

@@ -5,14 +5,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from articles.blocks import TextBlocks
+from articles.blocks.generated import StandardBlocks
 from articles.models.publishing import AsksFirst
 
 
 class StandardPage(AsksFirst, Page):
     """A page of text without author or date."""
 
-    body = StreamField(TextBlocks(), verbose_name=_("text"))
+    body = StreamField(StandardBlocks(), verbose_name=_("text"))
 
     parent_page_types = ["articles.HomePage"]
     subpage_types: list[str] = []
