@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from accounts.models import User
 from articles import held, publication
