@@ -85,7 +85,9 @@ def placed(request: HttpRequest, place: str) -> list[MenuLink]:
 def translations() -> dict[str, Subquery]:
     """For each language title, address and tree path of the live translation of the page that a row points at."""
     same = Page.objects.live().filter(translation_key=OuterRef("page__translation_key"))
-    same = same.exclude(articlepage__kind=ArticlePage.Kind.ADVERTORIAL)  # a publisher's to place, in its slots
+    same = same.exclude(
+        articlepage__kind=ArticlePage.Kind.ADVERTORIAL
+    )  # a publisher's to place, in its slots
     return {
         f"{name}_{code}": Subquery(same.filter(locale__language_code=code).values(name)[:1])
         for name in ("title", "url_path", "path")

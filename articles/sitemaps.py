@@ -4,6 +4,8 @@ Comes in: the request, whose Wagtail site is the magazine. Goes out: Django's si
 shows outside the tree of pages (`register`, in its `apps.py`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
