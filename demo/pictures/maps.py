@@ -293,9 +293,9 @@ def name_places(drawn: Sheet, words: dict[str, str]) -> None:
     drawn.write(at((4.66, 52.33)), "Zandvoort", SMALL)
     drawn.write(at((3.05, 51.1)), words["ostend"], SMALL)
     drawn.write(at((1.28, 51.28)), "Kent", SMALL, anchor="rm")
-    drawn.write(at((6.7, 53.3)), "Eemshaven", SMALL, anchor="rm")
+    drawn.write(at((6.72, 53.28)), "Eemshaven", SMALL, anchor="rm")
     drawn.write(at((3.2, 52.68)), "Doggerlink", SMALL, face=BOLD, anchor="mm")
-    drawn.write(at((6.2, 53.72)), "Vlieland-1", SMALL, ink=SOFT, anchor="rm")
+    drawn.write(at((6.25, 53.57)), "Vlieland-1", SMALL, ink=SOFT, anchor="rm")
     drawn.write(at((2.55, 51.78)), words["detour"], SMALL, ink=ACCENT, anchor="mm")
     drawn.write(at((1.7, 53.4)), words["sea"], SMALL, face=SERIF, ink=SOFT)
 
