@@ -25,7 +25,8 @@ from demo.pictures.diagrams import (
     timeline,
     two_readings,
 )
-from demo.pictures.maps import hall_map, power_map, room_map, sea_map
+from demo.pictures.maps import hall_map, power_map, room_map
+from demo.pictures.sea import sea_map
 
 FOLDER = Path(__file__).resolve().parent.parent / "content" / "pictures"
 COLOURS = 24  # flat drawings: a palette keeps the files small

@@ -1,16 +1,16 @@
-"""Maps by simple outline: the Netherlands with its data centres, and the southern North Sea with its cables."""
+"""Maps of the Netherlands by simple outline, with its data centres."""
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PIL import Image
 
-from demo.pictures.outlines import CONTINENT, ENGLAND, ISLANDS, LAKE, MAINLAND
+from demo.pictures.outlines import ISLANDS, LAKE, MAINLAND
+from demo.pictures.provinces import PROVINCES, Province
 from demo.pictures.sheet import (
     ACCENT,
     BOLD,
@@ -19,11 +19,8 @@ from demo.pictures.sheet import (
     LAND,
     MARGIN,
     PAPER,
-    RULE,
     SERIF,
-    SIZE,
     SMALL,
-    SOFT,
     Sheet,
     Spot,
     sheet,
@@ -54,86 +51,7 @@ class Frame:
         return [self.spot(place) for place in places]
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
-    """A province: where its mark stands, what was counted there, and how its halls lie (place, share, spread)."""
-
-    name: str
-    at: Spot
-    halls: int
-    contracted: int
-    used: int
-    room: str
-    clusters: tuple[tuple[Spot, float, float], ...]
-
-
 NETHERLANDS = Frame(3.3, 53.6, 290, left=850, top=46)
-PROVINCES = (
-    Province(
-        "Noord-Holland",
-        (4.75, 52.62),
-        71,
-        1020,
-        560,
-        "none",
-        (((4.82, 52.33), 0.7, 0.09), ((5.0, 52.8), 0.3, 0.06)),
-    ),
-    Province(
-        "Groningen",
-        (6.7, 53.26),
-        10,
-        390,
-        265,
-        "some",
-        (((6.82, 53.42), 0.5, 0.04), ((6.55, 53.2), 0.5, 0.06)),
-    ),
-    Province(
-        "Flevoland", (5.6, 52.5), 9, 260, 118, "none", (((5.25, 52.37), 0.6, 0.05), ((5.52, 52.5), 0.4, 0.05))
-    ),
-    Province(
-        "Zuid-Holland",
-        (4.4, 51.93),
-        32,
-        240,
-        152,
-        "queue",
-        (((4.5, 51.91), 0.6, 0.08), ((4.35, 52.06), 0.4, 0.06)),
-    ),
-    Province(
-        "Noord-Brabant",
-        (5.25, 51.58),
-        17,
-        110,
-        69,
-        "queue",
-        (((5.45, 51.45), 0.5, 0.1), ((4.8, 51.6), 0.5, 0.1)),
-    ),
-    Province("Utrecht", (5.17, 52.08), 18, 95, 61, "none", (((5.1, 52.06), 1.0, 0.08),)),
-    Province(
-        "Gelderland",
-        (5.95, 52.05),
-        12,
-        60,
-        36,
-        "queue",
-        (((5.9, 51.97), 0.6, 0.1), ((5.95, 52.2), 0.4, 0.08)),
-    ),
-    Province(
-        "Overijssel",
-        (6.45, 52.42),
-        9,
-        35,
-        21,
-        "queue",
-        (((6.85, 52.23), 0.5, 0.06), ((6.1, 52.5), 0.5, 0.05)),
-    ),
-    Province(
-        "Limburg", (5.95, 51.25), 6, 30, 16, "queue", (((5.97, 50.9), 0.6, 0.04), ((6.05, 51.37), 0.4, 0.05))
-    ),
-    Province("Drenthe", (6.6, 52.85), 3, 12, 6, "some", (((6.58, 52.9), 1.0, 0.1),)),
-    Province("Friesland", (5.8, 53.08), 4, 10, 5, "some", (((5.8, 53.15), 1.0, 0.1),)),
-    Province("Zeeland", (3.8, 51.49), 2, 8, 1, "some", (((3.75, 51.47), 1.0, 0.04),)),
-)
 
 
 def netherlands() -> Sheet:
@@ -256,58 +174,3 @@ def sign(drawn: Sheet, at: Spot, room: str) -> None:
         drawn.pen.pieslice(half, 90, 270, fill=ACCENT)
     else:
         drawn.dot(at, 34, PAPER, edge=INK, width=6)
-
-
-NORTH_SEA = Frame(-1.2, 53.9, 290)
-BREAK = (3.2, 52.46)
-CABLES: dict[str, tuple[Spot, ...]] = {
-    "Doggerlink": ((4.52, 52.37), (3.9, 52.43), (3.2, 52.46), (2.4, 52.5), (1.76, 52.47)),
-    "detour": ((4.45, 52.3), (3.9, 51.95), (3.2, 51.55), (2.92, 51.24), (2.2, 51.4), (1.44, 51.34)),
-    "Vlieland-1": ((6.83, 53.45), (6.6, 53.65), (6.2, 54.0)),
-}
-
-
-def sea_map(words: dict[str, str]) -> Image.Image:
-    """The southern North Sea with three cables, one of them broken."""
-    drawn = sheet(paper=WATER)
-    for outline in (CONTINENT, ENGLAND, MAINLAND, *ISLANDS):
-        drawn.shape(NORTH_SEA.spots(outline), LAND)
-    drawn.shape(NORTH_SEA.spots(LAKE), WATER)
-    drawn.line(NORTH_SEA.spots(CABLES["Doggerlink"]), INK, 9)
-    drawn.line(NORTH_SEA.spots(CABLES["Vlieland-1"]), SOFT, 7)
-    detour = NORTH_SEA.spots(CABLES["detour"])
-    for start, end in pairwise(detour):
-        drawn.dashes(start, end, ACCENT, 9)
-    drawn.cross(NORTH_SEA.spot(BREAK), 26, ACCENT, 14)
-    ends = ((4.52, 52.37), (1.76, 52.47), (2.92, 51.24), (1.44, 51.34), (6.83, 53.45))
-    for end in ends:
-        drawn.dot(NORTH_SEA.spot(end), 13, INK)
-    name_places(drawn, words)
-    return drawn.done()
-
-
-def name_places(drawn: Sheet, words: dict[str, str]) -> None:
-    """Towns and cables by name."""
-    at: Callable[[Spot], Spot] = NORTH_SEA.spot
-    drawn.write(at((1.62, 52.42)), "Lowestoft", SMALL, anchor="rm")
-    drawn.write(at((4.66, 52.33)), "Zandvoort", SMALL)
-    drawn.write(at((3.05, 51.1)), words["ostend"], SMALL)
-    drawn.write(at((1.28, 51.28)), "Kent", SMALL, anchor="rm")
-    drawn.write(at((6.72, 53.28)), "Eemshaven", SMALL, anchor="rm")
-    drawn.write(at((3.2, 52.68)), "Doggerlink", SMALL, face=BOLD, anchor="mm")
-    drawn.write(at((6.25, 53.57)), "Vlieland-1", SMALL, ink=SOFT, anchor="rm")
-    drawn.write(at((2.55, 51.78)), words["detour"], SMALL, ink=ACCENT, anchor="mm")
-    drawn.write(at((1.7, 53.4)), words["sea"], SMALL, face=SERIF, ink=SOFT)
-
-
-__all__ = [
-    "NETHERLANDS",
-    "RULE",
-    "SIZE",
-    "hall_map",
-    "halls",
-    "netherlands",
-    "power_map",
-    "room_map",
-    "sea_map",
-]
