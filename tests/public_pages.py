@@ -120,9 +120,7 @@ def _front(series: Series) -> None:
     home, pinned = factories.home(), ArticlePage.objects.get(slug="deel-een")
     guest = ArticlePage.objects.get(slug="elders").authors.first().expert
     about = home.add_child(
-        instance=StandardPage(
-            title="Over ons", slug="over", locale=home.locale, body=[("heading", "Wie wij zijn")]
-        )
+        instance=StandardPage(title="Over ons", slug="over", locale=home.locale, body=DRAWN)
     )
     home.pins, home.chosen_experts = (
         [HomePin(article=pinned, sort_order=0)],
