@@ -138,7 +138,8 @@ def make_for(picture: Picture, use: str) -> None:
     ask([picture.pk], use)
     waiting = Picture.objects.unmade().filter(pk=picture.pk).first()
     if waiting and make(waiting):
-        picture.refresh_from_db(fields=["uses", "made", "made_of", "made_uses"])  # the file itself would be read
+        # Not all fields: that would read the file itself, for its size.
+        picture.refresh_from_db(fields=["uses", "made", "made_of", "made_uses"])
 
 
 def make(picture: Picture) -> bool:
