@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -41,6 +42,9 @@ def say_what_was_refused(request: HttpRequest, page: Page) -> None:
 def links_of_texts(features: FeatureRegistry) -> None:
     features.register_link_type(links.PageLink)
     features.register_link_type(links.DocumentLink)
+    features.register_editor_plugin(
+        "draftail", "manuscript", PluginFeature({"type": "manuscript"}, js=["js/paste.js"])
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from articles.code import LANGUAGES
 
-BOX_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+BOX_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "manuscript"]
 TEXT_FEATURES = ["h2", "h3", *BOX_FEATURES]
 
 
