@@ -66,8 +66,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics of this magazine."""
-    place = row_pages.place(request)
-    return _list(request, "topics", place, mentions.with_articles_count(_by_name(request, Topic), place.home))
+    return _list(request, "topics", row_pages.place(request), _by_name(request, Topic), is_counted=True)
 
 
 @public_page("page")
@@ -75,8 +74,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 def series_list(request: HttpRequest) -> HttpResponse:
     """All series of this magazine."""
     place = row_pages.place(request)
-    found = mentions.with_articles_count(_by_name(request, Series), place.home)
-    return _list(request, "series_list", place, found)
+    return _list(request, "series_list", place, _by_name(request, Series), is_counted=True)
 
 
 @public_page("page")
@@ -104,7 +102,11 @@ def _page(request: HttpRequest, kind: str, found: appearances.Found, **shown: An
     return render(request, f"articles/{kind}.html", context)
 
 
-def _list(request: HttpRequest, name: str, place: Place, rows: QuerySet[Any]) -> HttpResponse:
+def _list(
+    request: HttpRequest, name: str, place: Place, rows: QuerySet[Any], *, is_counted: bool = False
+) -> HttpResponse:
     leaf = row_pages.leaf_of(request, appearances.appearing(rows, place.home))
+    if is_counted:
+        mentions.count_articles(list(leaf), place.home)
     context = {"leaf": leaf, "home": place.home, "exists_in": place.languages}
     return render(request, f"articles/{name}.html", context)
