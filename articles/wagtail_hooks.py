@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
@@ -15,6 +17,13 @@ from articles.bulk_publishing import AskingPublishBulkAction
 from articles.embeds import watching
 from articles.embeds.viewsets import EmbedViewSet
 from articles.slot_viewset import SlotViewSet
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> str:
+    """The CMS in the colours of the magazine."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+
 
 hooks.register("register_bulk_action", AskingPublishBulkAction, order=100)
 register_snippet(SlotViewSet)
