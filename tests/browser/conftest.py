@@ -29,7 +29,8 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--host-resolver-rules=MAP unknown.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost",
+    "--host-resolver-rules=MAP unknown.example 127.0.0.1, MAP kwaad.localhost 127.0.0.1, "
+    "MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 FONT_DELAY_S = 0.3
 START_S = 90  # until the site answers, at most

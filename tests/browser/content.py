@@ -185,7 +185,7 @@ def main() -> None:
     """Make the database, the static files and the content."""
     django.setup()
     from articles import renditions
-    from tests.browser import magazine_content, mail_content
+    from tests.browser import hostile_content, magazine_content, mail_content
 
     make_database()
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -197,6 +197,8 @@ def main() -> None:
     make_desk()
     make_staff()
     mail_content.make()
+    if hostile_content.ATTACKS.exists():
+        hostile_content.make()
     renditions.sweep()  # what the worker makes: from the first page on they are there
 
 

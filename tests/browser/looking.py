@@ -21,6 +21,8 @@ WIDER_THAN_THE_WINDOW = """() => {
   if (root.scrollWidth <= root.clientWidth) return [];
   const wide = [...document.body.querySelectorAll("*")].filter((element) => {
     const box = element.getBoundingClientRect();
+    for (let around = element; (around = around.parentElement) && around !== root; )
+      if (getComputedStyle(around).overflowX !== "visible") return false;
     return box.width && box.right > root.clientWidth + 1;
   });
   return [root.scrollWidth, ...wide.map((element) => `${element.tagName}.${element.className}`).slice(0, 8)];

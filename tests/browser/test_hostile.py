@@ -1,0 +1,85 @@
+"""A script in every text field: whatever stands in a text of ours, nothing of it runs in a reader's browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page
+
+from tests.browser.conftest import RunningSite, Visit, Watched, context_of, watch
+from tests.browser.hostile_content import ADDRESSES, ATTACKS, HOST
+
+pytestmark = pytest.mark.skipif(not ATTACKS.exists(), reason=f"The attacks are not here: {ATTACKS}")
+FEEDS = (".atom", ".rss", ".json")
+
+# Whatever would act: handlers, addresses that run, elements that no template of ours writes.
+ACTIVE = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (/^on/i.test(name) || name === "srcdoc") found.push(`${element.tagName} ${name}`);
+      const leads = /^(xlink:)?(href|src|action|formaction|data)$/i.test(name);
+      if (leads && /^\\s*(javascript|vbscript|data):/i.test(value))
+        found.push(`${element.tagName} ${name}=${value.slice(0, 40)}`);
+    }
+    if (element.matches("iframe, object, embed, base, math, marquee, :is(main) :is(style, script, link)"))
+      found.push(element.tagName);
+  }
+  return found;
+}"""
+
+
+class Visitor:
+    """Somebody who reads on, and what happened to them on the way."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.home, self.watched, self.others = home, watch(page, 200), []
+        page.on("dialog", self.note_dialog)
+        page.on("request", lambda request: self.note_address(request.url))
+        page.on("popup", lambda popup: self.others.append(f"popup {popup.url}"))
+
+    def note_dialog(self, dialog: Dialog) -> None:
+        self.others.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def note_address(self, address: str) -> None:
+        if not address.startswith(self.home):
+            self.others.append(address)
+
+    def read(self, path: str) -> list[str]:
+        """Go to a page, stay a moment, and return all that should not have happened."""
+        self.others.clear()
+        self.watched.complaints.clear()
+        page = self.watched.page
+        response = page.goto(self.home + path)
+        page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+        wrong = [] if response and response.status == 200 else [f"no answer: {response}"]
+        active = [] if path.endswith(FEEDS) else page.evaluate(ACTIVE)
+        return [*wrong, *self.others, *self.watched.faults(), *active]
+
+
+@pytest.fixture(scope="module")
+def visitor(site: RunningSite, chromium: Browser) -> Iterator[Visitor]:
+    """A reader of the second magazine."""
+    context = context_of(chromium, Visit())
+    yield Visitor(context.new_page(), site.address.replace("localhost", HOST))
+    context.close()
+
+
+def test_nothing_of_a_hostile_text_is_active(visitor: Visitor, site: RunningSite) -> None:
+    paths = (site.folder / ADDRESSES).read_text().split("\n")
+    found = {path: wrong for path in paths if (wrong := visitor.read(path))}
+    assert len(paths) > 90
+    assert found == {}
+
+
+def test_hostile_text_is_shown_as_it_was_typed(visitor: Visitor) -> None:
+    visitor.read("/nl/kwaad/kwaad-0/")
+    assert visitor.watched.page.locator("main").inner_text().count("<svg") > 10
+
+
+def test_a_script_that_runs_would_be_noticed(visitor: Visitor) -> None:
+    visitor.read("/nl/kwaad/")
+    page: Watched = visitor.watched.page
+    page.evaluate("document.body.append(Object.assign(new Image(), { src: 'x', onerror: () => alert(1) }))")
+    page.wait_for_timeout(200)
+    assert "dialog: 1" in visitor.others
