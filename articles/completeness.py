@@ -128,7 +128,7 @@ def numbered(index: int, block: Block) -> Words:
 
 def of_error(error: ValidationError, where: Where, name: str) -> Reason:
     """A validation error as a sentence that names the place."""
-    if error.code in ("required", "blank", "null"):
+    if {one.code for one in error.error_list} & {"required", "blank", "null"}:
         return empty(where, name)
     message = " ".join(error.messages)
     return Reason(_("“%(where)s”: %(message)s"), {"where": where, "message": message}, name)

@@ -83,6 +83,12 @@ def test_body_without_a_block_is_empty():
     assert reasons(page) == ["“Text” is empty."]
 
 
+def test_block_that_is_too_long_is_named_by_its_place():
+    page = draft(body=[("heading", "Te lang " * 20)])
+    (said,) = reasons(page)
+    assert "1" in said and "120" in said
+
+
 def test_reasons_speak_the_language_of_who_reads_them():
     [reason] = publication.may_publish(draft(picture=factories.picture(alt_nl="")))
     with override("en"):
