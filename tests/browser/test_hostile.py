@@ -21,7 +21,10 @@ ACTIVE = """() => {
       if (leads && /^\\s*(javascript|vbscript|data):/i.test(value))
         found.push(`${element.tagName} ${name}=${value.slice(0, 40)}`);
     }
-    if (element.matches("iframe, object, embed, base, math, marquee, :is(main) :is(style, script, link)"))
+    const isForeign = element.matches("iframe, object, embed, base, math, marquee, main :is(style, link)");
+    const runs = element.matches("script:not([type='application/ld+json'])");
+    const isScript = runs && !element.src.startsWith(location.origin);
+    if (isForeign || isScript)
       found.push(element.tagName);
   }
   return found;
