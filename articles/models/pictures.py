@@ -45,6 +45,9 @@ class Picture(AbstractImage):
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     alt_nl = models.CharField(_("alternative text in Dutch"), max_length=250, blank=True)
     alt_en = models.CharField(_("alternative text in English"), max_length=250, blank=True)
+    is_decorative = models.BooleanField(
+        _("only decorates"), default=False, help_text=_("It says nothing, so it needs no alternative text.")
+    )
     # The machine's: names from the table of renditions between spaces, and the widths that exist of each.
     uses = models.CharField(max_length=100, default=NO_USES, editable=False)
     made_uses = models.CharField(max_length=100, default=NO_USES, editable=False)
@@ -61,6 +64,7 @@ class Picture(AbstractImage):
         "collection",
         "alt_nl",
         "alt_en",
+        "is_decorative",
         "credit",
         "licence",
         "tags",
@@ -103,6 +107,8 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """The alternative text in the active language; empty for a picture that only decorates."""
+        if self.is_decorative:
+            return ""
         return self.alt_en if get_language() == "en" else self.alt_nl
 
 

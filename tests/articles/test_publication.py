@@ -42,6 +42,13 @@ def test_lead_picture_needs_an_alternative_text_in_the_pages_language(language, 
     assert reasons(page) == []
 
 
+def test_lead_picture_that_only_decorates_needs_no_alternative_text():
+    picture = factories.picture(alt_nl="", is_decorative=True)
+    page = factories.article(factories.section_page(), live=False, picture=picture)
+    assert reasons(page) == []
+    assert picture.default_alt_text == ""
+
+
 def block(picture, **said):
     return {"image": picture, "caption": "", **said}
 
