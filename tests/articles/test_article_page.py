@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 from wagtail.test.utils.form_data import rich_text, streamfield
 
@@ -124,6 +125,15 @@ def test_preview_shows_the_draft_with_what_it_is_filed_under():
     draft = page.save_revision().as_object()
     words = html.fromstring(draft.make_preview_request().rendered_content).text_content()
     assert all(one in words for one in ("Nog niet af", "kosten", "Net aangevuld"))
+
+
+def test_cms_may_frame_a_preview_and_nobody_a_page():
+    page, editor = factories.article(factories.section_page()), cms.signed_in()
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    editor.post(address, cms.typed(page))
+    policies = [editor.get(one).headers["Content-Security-Policy"] for one in (address, page.get_url())]
+    assert "frame-ancestors 'self'" in policies[0]
+    assert "frame-ancestors 'none'" in policies[1]
 
 
 def test_preview_is_offered_as_wide_as_a_phone_and_a_desk():
