@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import row_pages
+from articles import generations, row_pages
 from articles.models import ExpertLink
 from tests import factories
 from tests.articles.rows import other_magazine, series, written
@@ -171,6 +171,7 @@ def test_both_lists_of_an_organisation_go_on_together(browser, monkeypatch):
 
 
 def queries_of(browser: Client, url: str, counting) -> None:
+    generations.raise_site()
     with counting(PAGE_QUERIES):
         assert browser.get(url).status_code == 200
 
