@@ -114,10 +114,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_default",
     },
-    # Whole pages. A key holds the day, so a page is of no use after it; what is kept of older generations goes by
-    # itself. Setting one takes 2 ms with so many of them (docs/benchmarks.md): Django lists the folder each time.
+    # Whole pages. A key holds the day and the generation: what is old goes by itself, at last when the day is over.
     "pages": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "config.pagefiles.PageFiles",
         "LOCATION": VAR_DIR / "pages",
         "TIMEOUT": 86_400,
         "OPTIONS": {"MAX_ENTRIES": 2_000},
