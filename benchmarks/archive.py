@@ -1,7 +1,7 @@
 """What pages and lists cost when the archive is large: 10,000 articles, 5,000 experts, 300 topics, 2,000 digests.
 
 Seeds a magazine of its own into a folder that goes away (or takes the one of `--folder`), with the sample pages and
-the archive of `make seed SIZE=large`, and with a tenth of it beside. Printed for every public page and each list of the
+archive of `make seed SIZE=large`, and with a tenth of it beside. Printed for every public page and each list of the
 CMS, first and last leaf: median milliseconds of `--rounds` requests that find nothing cached, and queries in both
 sizes, so that it shows what grows. Requests are made in this process, so nothing of a network is in them.
 

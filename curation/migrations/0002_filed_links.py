@@ -52,7 +52,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("topic", "link"), name="curation_link_filed_once_per_topic")
+                    models.UniqueConstraint(
+                        fields=("topic", "link"), name="curation_link_filed_once_per_topic"
+                    )
                 ],
             },
         ),
