@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from articles.appearances import appearing
 from articles.gathering import authors, hold
@@ -68,7 +69,7 @@ def placed(
     drafted = in_memory(home, relation)
     if drafted is None:
         stored = model.objects.filter(home=home.pk, **{key: OuterRef("pk")})
-        return Subquery(stored.values("sort_order")[:1])
+        return Subquery(stored.values(place=Coalesce("sort_order", 0))[:1])
     places = [When(pk=getattr(row, f"{key}_id"), then=Value(place)) for place, row in enumerate(drafted)]
     return Case(*places, default=None, output_field=IntegerField())
 

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from ops.processes import Addresses, Process, mail_catcher, web, worker
 from ops.run import is_answering
+from tests.browser.axe_record import WALK, record
 
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = [
@@ -50,6 +52,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write down what axe looked at, where the walk over every kind of page was run to its end."""
+    is_ended = exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+    is_whole = not session.config.option.keyword and not any("::" in one for one in session.config.args)
+    walked = any(item.path.name == WALK for item in session.items)
+    if is_ended and is_whole and walked and not session.config.option.maxfail:
+        record.write(date.today())
 
 
 @dataclass(frozen=True, slots=True)

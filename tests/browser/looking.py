@@ -4,6 +4,7 @@ from itertools import product
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe_record import record
 from tests.browser.conftest import Watched
 
 WIDTHS = (375, 1440)
@@ -81,6 +82,7 @@ MOVING = """() => {
 def check(watched: Watched, within: str | None = None) -> None:
     """Fail with what the browser or axe found, on the whole page or within a part of it."""
     found = Axe().run(watched.page, context=within, options=RULES)
+    record.note(watched.page.url, found.response)
     assert found.violations_count == 0, found.generate_report()
     assert watched.faults() == []
 
