@@ -66,7 +66,7 @@ READING = Entry(
         "Nothing about you: a public page is the same for everybody and sets no cookie. A video or audio player of "
         "somebody else is fetched only when you press “Play here”; from then on that provider sees your IP address."
     ),
-    kept=(Kept(what=_("by us"), until=_("nothing")),),
+    kept=(Kept(what=_("your visit"), until=_("not at all")),),
     recipients=_("The provider of a player, when you ask for it."),
     cookies=(
         Cookie(
