@@ -25,4 +25,4 @@ class PageFiles(FileBasedCache):
 
     def _cull(self) -> None:
         if random.random() < LOOKS_RATIO:  # noqa: S311 - spreads work, guards nothing
-            super()._cull()
+            super()._cull()  # type: ignore[misc]  # not in the stubs
