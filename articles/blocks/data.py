@@ -113,7 +113,9 @@ def column_of_wrong_type(cells: TypedTable) -> str | None:
             return gettext("The first column names the values: choose text for it.")
         if index and not is_number:
             heading = column["heading"] or index + 1
-            return gettext("Column “%(heading)s” holds text; a chart is drawn from numbers.") % {"heading": heading}
+            return gettext("Column “%(heading)s” holds text; a chart is drawn from numbers.") % {
+                "heading": heading
+            }
     return None
 
 
