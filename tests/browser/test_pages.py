@@ -107,3 +107,9 @@ def test_page_works_without_scripts(open_page):
     assert "geleden" not in page.locator("time[data-relative]").first.inner_text()
     page.get_by_role("link", name="Cloud", exact=True).first.click()
     assert page.url.endswith("/nl/cloud/")
+
+
+def test_current_part_of_the_menu_is_in_view_on_a_phone(open_page):
+    page = open_page("/nl/newsletters/", width=375).page
+    current = page.locator(".nav [aria-current]")
+    assert current.evaluate("(link) => link.getBoundingClientRect().right <= innerWidth")

@@ -1,4 +1,4 @@
-/* What a page gains by scripts: a switch of theme, and times of the last 24 hours in relative words. */
+/* What a page gains by scripts: a switch of theme, the menu where it is needed, and times of the last 24 hours in relative words. */
 (function () {
   const root = document.documentElement;
 
@@ -24,7 +24,15 @@
     else time.textContent = words.format(-Math.floor(minutes / 60), "hour");
   }
 
+  /* Where the menu is wider than a phone it scrolls by itself: the current item is brought into view. */
+  function showCurrent(current) {
+    const list = current.closest("ul");
+    const beyond = current.getBoundingClientRect().right - list.getBoundingClientRect().right;
+    if (beyond > 0) list.scrollLeft += beyond;
+  }
+
   const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "always" });
   document.querySelectorAll("button.theme").forEach((button) => button.addEventListener("click", switchTheme));
+  document.querySelectorAll(".nav [aria-current]").forEach(showCurrent);
   document.querySelectorAll("time[data-relative]").forEach((time) => relative(time, Date.now(), words));
 })();
