@@ -14,6 +14,10 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+TOKENS = {  # every colour there is, as tokens.css has it
+    "light": {"#fbfaf6", "#17191c", "#565d66", "#d8d4c9", "#ad2f1c", "#f2eee3", "#1f6b45", "#8a5a00"},
+    "dark": {"#14161a", "#ebe8e1", "#a7adb5", "#32363d", "#ff937c", "#1d2026", "#7bd0a3", "#e5b769"},
+}
 SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
 
 # Elements that reach beyond the window, and the width of the page where it is too wide.
@@ -69,6 +73,48 @@ FOCUS = """() => {
   return wrong;
 }"""
 
+COLOURS = """() => {
+  const found = new Set();
+  for (const element of document.body.querySelectorAll("*")) {
+    if (["SCRIPT", "NOSCRIPT", "OPTION"].includes(element.tagName)) continue;
+    const style = getComputedStyle(element);
+    found.add(style.color);
+    if (style.backgroundColor !== "rgba(0, 0, 0, 0)") found.add(style.backgroundColor);
+    for (const side of ["Top", "Right", "Bottom", "Left"])
+      if (parseFloat(style[`border${side}Width`]) > 0) found.add(style[`border${side}Color`]);
+  }
+  return [...found];
+}"""
+
+FORBIDDEN = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll("*:not([type=radio])")) // the browser's own, and round
+    for (const part of [null, "::before", "::after"]) {
+      const style = getComputedStyle(element, part);
+      const corners = ["TopLeft", "TopRight", "BottomLeft", "BottomRight"];
+      const name = element.className || element.tagName;
+      if (style.boxShadow !== "none" || style.textShadow !== "none") found.push(`${name}: shadow`);
+      if (style.backgroundImage.includes("gradient")) found.push(`${name}: gradient`);
+      if (corners.some((corner) => parseFloat(style[`border${corner}Radius`]) > 2)) found.push(`${name}: radius`);
+    }
+  return found;
+}"""
+
+# What is first in the order of keys, and whether it leads to the text.
+SKIP = """() => {
+  const [first] = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+  return first.matches("a.skip") && document.querySelector(first.getAttribute("href"))?.tagName;
+}"""
+
+# On paper: what of the frame still stands there, and colours other than black on white.
+ON_PAPER = """() => {
+  const left = [...document.querySelectorAll("nav, .skip, button, input, video, audio, iframe")]
+    .filter((element) => element.checkVisibility()).map((element) => `${element.tagName}.${element.className}`);
+  const { color, backgroundColor } = getComputedStyle(document.documentElement);
+  if (color !== "rgb(0, 0, 0)" || backgroundColor !== "rgb(255, 255, 255)") left.push(`${color} ${backgroundColor}`);
+  return left;
+}"""
+
 MOVING = """() => {
   const long = (durations) => durations.split(",").some((duration) => parseFloat(duration) > 0);
   return [...document.querySelectorAll("*")].filter((element) => {
@@ -99,3 +145,9 @@ def check_dresses(watched: Watched) -> None:
     for width, scheme in product(WIDTHS, SCHEMES):
         dress(watched, width, scheme)
         check(watched)
+
+
+def as_hex(colour: str) -> str:
+    """rgb(23, 25, 28) as #17191c."""
+    numbers = [int(part) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
+    return "#" + "".join(f"{number:02x}" for number in numbers)

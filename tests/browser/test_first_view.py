@@ -65,7 +65,8 @@ def arrived(site: RunningSite, chromium: Browser, request: pytest.FixtureRequest
     kind, width = request.param
     context = context_of(chromium, Visit(width=width, late_fonts=True))
     watched = watch(context.new_page(), 200)
-    watched.page.goto(site.address + PAGES["nl"][kind])
+    response = watched.page.goto(site.address + PAGES["nl"][kind])
+    assert response and response.ok
     watched.page.evaluate("document.fonts.ready.then(() => true)")
     yield watched
     context.close()

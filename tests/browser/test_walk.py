@@ -15,15 +15,21 @@ from playwright.sync_api import Browser, Request
 
 from tests.browser.conftest import RunningSite, Visit, Watched, context_of, watch
 from tests.browser.looking import (
+    COLOURS,
     FOCUS,
+    FORBIDDEN,
     HEADINGS,
     LANDMARKS,
     LOCALES,
     MOVING,
+    ON_PAPER,
     SCHEMES,
     SETTLED,
+    SKIP,
+    TOKENS,
     WIDER_THAN_THE_WINDOW,
     WIDTHS,
+    as_hex,
     check,
     dress,
 )
@@ -116,6 +122,28 @@ def test_focus_is_seen_everywhere(shown: Shown) -> None:
     page = shown.watched.page
     page.keyboard.press("Tab")  # whoever uses keys is shown where they are
     assert page.evaluate(FOCUS) == []
+
+
+def test_first_key_leads_to_the_text(shown: Shown) -> None:
+    assert shown.watched.page.evaluate(SKIP) == "MAIN"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_colour_is_a_token(shown: Shown, scheme: str) -> None:
+    dress(shown.watched, 1440, scheme)
+    assert {as_hex(colour) for colour in shown.watched.page.evaluate(COLOURS)} <= TOKENS[scheme]
+
+
+def test_nothing_has_shadow_gradient_or_round_corners(shown: Shown) -> None:
+    assert shown.watched.page.evaluate(FORBIDDEN) == []
+
+
+def test_paper_holds_the_text_alone_in_black_on_white(shown: Shown) -> None:
+    page = shown.watched.page
+    page.emulate_media(media="print", color_scheme="dark")
+    found = page.evaluate(ON_PAPER)
+    page.emulate_media(media="screen")
+    assert found == []
 
 
 def test_nothing_moves_for_who_wants_no_motion(shown: Shown) -> None:
