@@ -15,6 +15,14 @@ def test_static_page_speaks_both_languages_without_a_database(name):
     assert '<div lang="en">' in html
 
 
+@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
+def test_static_page_needs_no_list_of_static_files(name, settings):
+    strict = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": strict}}
+
+    assert 'href="/static/css/site.css"' in render_to_string(name)
+
+
 @pytest.mark.parametrize(("language", "words"), [("nl", "Je mag deze pagina"), ("en", "You may not open")])
 @pytest.mark.django_db
 def test_refusal_speaks_the_readers_language(language, words):
