@@ -36,6 +36,7 @@ SWITCHES = [
 ]
 FONT_DELAY_S = 0.3
 START_S = 90  # until the site answers, at most
+END_S = 90  # until the worker has ended what it was doing
 LISTEN = """
 window.faults = [];
 window.shift = 0;
@@ -96,7 +97,7 @@ def running(processes: list[Process], environment: dict[str, str]) -> Iterator[N
         for process in started:
             process.terminate()
         for process in started:
-            process.wait(timeout=20)
+            process.wait(timeout=END_S)
 
 
 @pytest.fixture(scope="session")
