@@ -6,12 +6,12 @@ not made yet, or a name that is only allowed for a health check, would show the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.utils.translation import get_language_from_path
@@ -20,19 +20,17 @@ from wagtail.models import Site
 Named = TypeVar("Named")
 
 
-def named_by(request: HttpRequest) -> Q:
-    """The sites that a host header may mean; raises DisallowedHost for one that Django does not let in."""
-    hostname = hostname_of(request)
-    found = Q(hostname=hostname)
-    return found | Q(is_default_site=True) if hostname in settings.HOSTS_OF_DEFAULT_SITE else found
-
-
 def hostname_of(request: HttpRequest) -> str:
-    """The host header without its port, in small letters."""
+    """The host header without its port, in small letters; raises DisallowedHost for one of nobody."""
     return split_domain_port(request.get_host())[0]
 
 
-def choose(request: HttpRequest, found: Sequence[Named], site_of: Callable[[Named], Site]) -> Named:
+def means_default(hostname: str) -> bool:
+    """Whether the default magazine is shown under this host name too."""
+    return hostname in settings.HOSTS_OF_DEFAULT_SITE
+
+
+def choose(request: HttpRequest, found: Iterable[Named], site_of: Callable[[Named], Site]) -> Named:
     """Of the sites that a host header may mean, the one of its port, else the default one, as Wagtail has it.
 
     Raises DisallowedHost where there is none, or no telling which.
@@ -49,6 +47,12 @@ def choose(request: HttpRequest, found: Sequence[Named], site_of: Callable[[Name
     return ordered[0]
 
 
+def sites_of(hostname: str) -> QuerySet[Site]:
+    """The sites that a host name may mean."""
+    named = Q(hostname=hostname)
+    return Site.objects.filter(named | Q(is_default_site=True) if means_default(hostname) else named)
+
+
 class HostMiddleware:
     """Refuses public addresses under a host that is no magazine's."""
 
@@ -58,6 +62,6 @@ class HostMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         is_known = hasattr(request, "_wagtail_site") or getattr(request, "is_dummy", False)
         if not is_known and get_language_from_path(request.path_info):
-            found = list(Site.objects.filter(named_by(request)).select_related("root_page"))
+            found = sites_of(hostname_of(request)).select_related("root_page")
             request._wagtail_site = choose(request, found, lambda site: site)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -51,7 +51,7 @@ class Asked:
 
 
 class PageCacheMiddleware:
-    """Answers public pages from the cache `pages`; stands before sessions, which such a page never has."""
+    """Answers public pages from the cache `pages`; stands before policy and sessions: a kept page needs neither."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -91,7 +91,8 @@ def ask(request: HttpRequest, now: datetime) -> Asked | None:
     declared = parameters_of(request.path_info, language) if language else None
     if declared is None:
         return None
-    found = generations.read(hosts.named_by(request), request.path)
+    hostname = hosts.hostname_of(request)
+    found = generations.read(hostname, request.path, or_default=hosts.means_default(hostname))
     read = hosts.choose(request, found, lambda one: one.site)
     request._wagtail_site = read.site  # type: ignore[attr-defined]  # where Site.find_for_request looks
     given = {name: request.GET[name][:VALUE_LENGTH] for name in sorted(declared) if request.GET.get(name)}

@@ -1,4 +1,4 @@
-"""A fingerprint of what makes pages out of rows: our code, templates, catalogues and static files.
+"""A fingerprint of what makes pages out of rows: our code, templates, catalogues, static files and the policy.
 
 The page cache puts it into its keys, so that a page made by the code before an update is never shown after it.
 """
@@ -18,7 +18,7 @@ MANIFEST = "staticfiles.json"  # Django's list of static files with the hashes i
 @cache
 def fingerprint() -> str:
     """The same for the same files; read once in the life of a process (about 500 files, 16 ms)."""
-    found = hashlib.sha256(settings.VERSION.encode())
+    found = hashlib.sha256(f"{settings.VERSION} {settings.CONTENT_SECURITY_POLICY}".encode())
     for path in sorted(_files()):
         found.update(path.name.encode())
         found.update(path.read_bytes())
