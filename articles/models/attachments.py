@@ -28,8 +28,3 @@ class Attachment(AbstractDocument):
     def content_type(self) -> str:
         """As its kind says; what the system's table of names says may differ from machine to machine."""
         return kinds.CONTENT_TYPES.get(kinds.extension(self.filename)) or super().content_type
-
-    @property
-    def is_media(self) -> bool:
-        """Whether it is played on our pages rather than taken along."""
-        return kinds.extension(self.filename) in kinds.MEDIA

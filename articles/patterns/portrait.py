@@ -1,15 +1,10 @@
 """A portrait of somebody without a photograph: the initials on a plate upon the pattern of the person's slug."""
 
-from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont
-
-from articles.patterns import png, svg
+from articles.patterns import svg
 from articles.patterns.description import describe
 
 SIDE = 96  # units: few strokes, since a portrait is small and a page may show fifty
 PLATE = (16, 28, 80, 68)  # left, top, right, bottom
-LETTERS = 30  # size of the letters, units; the same in pattern.css
 
 
 def initials(name: str) -> str:
@@ -26,14 +21,3 @@ def draw_svg(slug: str, name: str, *, is_large: bool = False) -> str:
     letters = f'<text class="pattern__initials" {place}>{initials(name)}</text>'
     names = "pattern portrait portrait--large" if is_large else "pattern portrait"
     return svg.draw(describe(slug, SIDE, SIDE), names, plate + letters)
-
-
-def draw_png(slug: str, name: str, width: int, font: Path, colours: png.Colours = png.LIGHT) -> Image.Image:
-    """The portrait as an image `width` pixels wide, its letters in the font of a file."""
-    image = png.draw(describe(slug, SIDE, SIDE), width, colours)
-    scale, pen = width / SIDE, ImageDraw.Draw(image)
-    left, top, right, bottom = (side * scale for side in PLATE)
-    pen.rectangle((left, top, right - 1, bottom - 1), fill=colours.paper)
-    face = ImageFont.truetype(str(font), round(LETTERS * scale))
-    pen.text((width / 2, width / 2), initials(name), font=face, fill=colours.ink, anchor="mm")
-    return image
