@@ -111,7 +111,8 @@ ON_PAPER = """() => {
   const left = [...document.querySelectorAll("nav, .skip, button, input, video, audio, iframe")]
     .filter((element) => element.checkVisibility()).map((element) => `${element.tagName}.${element.className}`);
   const { color, backgroundColor } = getComputedStyle(document.documentElement);
-  if (color !== "rgb(0, 0, 0)" || backgroundColor !== "rgb(255, 255, 255)") left.push(`${color} ${backgroundColor}`);
+  const isBare = ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(backgroundColor);
+  if (color !== "rgb(0, 0, 0)" || !isBare) left.push(`${color} ${backgroundColor}`);
   return left;
 }"""
 
