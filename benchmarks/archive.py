@@ -22,8 +22,8 @@ from benchmarks.kit import measure
 
 ROOT = Path(__file__).resolve().parents[1]
 GOAL_MS = 300
-SMALL = "articles=1000,experts=500,topics=30,digests=200,organisations=40"
-LARGE = "articles=10000,experts=5000,topics=300,digests=2000,organisations=400"
+SMALL = "articles=1000,experts=500,topics=30,digests=200,organisations=40,pictures=300"
+LARGE = "articles=10000,experts=5000,topics=300,digests=2000,organisations=400,pictures=3000"
 
 
 def main() -> None:
@@ -106,52 +106,82 @@ def timed(ask: object, rounds: int, name: str) -> tuple[str, int]:
 
 def addresses() -> Iterator[tuple[str, str]]:
     """Every public page, and the lists of the CMS."""
-    from articles.models import SectionPage, Topic
-    from demo import archive
-
     yield from public()
-    section = SectionPage.objects.filter(locale__language_code="nl").order_by("-numchild").first()
+    yield from files()
+    section = busiest_section()
+    yield "dashboard", "/cms/"
     yield from leaves("explorer of a section", f"/cms/pages/{section.pk}/")
-    for name in ("expert", "topic", "organisation", "series", "section"):
+    for name in ("expert", "topic", "organisation", "series", "section", "advertorialslot"):
         yield from leaves(f"snippets: {name}", f"/cms/snippets/articles/{name}/")
     yield from leaves("pictures", "/cms/images/")
     yield from leaves("documents", "/cms/documents/")
     for report in ("site-history", "aging-pages", "locked", "workflow", "page-types-usage"):
         yield from leaves(f"report: {report}", f"/cms/reports/{report}/")
-    yield "dashboard", "/cms/"
-    topic = Topic.objects.filter(slug__startswith=archive.SLUG).first()
+    yield "redirects", "/cms/redirects/"
     yield "search field: pages", "/cms/pages/search/?q=opslag"
-    yield f"search field: explorer of {section.slug}", f"/cms/pages/{section.pk}/?q=opslag"
+    yield "search field: explorer of a section", f"/cms/pages/{section.pk}/?q=opslag"
     yield "search field: experts", "/cms/snippets/articles/expert/?q=Dekkers"
-    yield "search field: topics", f"/cms/snippets/articles/topic/?q={topic.name_nl.split()[0]}"
-    yield "search field: pictures", "/cms/images/?q=kaart"
+    yield "search field: topics", "/cms/snippets/articles/topic/?q=Beheer"
+    yield "search field: pictures", "/cms/images/?q=archief"
 
 
 def public() -> Iterator[tuple[str, str]]:
     """One address of each kind of public page; of a list the first and the last leaf."""
-    from articles.models import ArticlePage, Expert, Organisation, SectionPage, Topic
+    from articles.models import ArticlePage, Expert, Organisation, Series, StandardPage, Topic
     from curation.models import DigestPage
     from demo import archive
 
-    section = SectionPage.objects.filter(locale__language_code="nl").order_by("-numchild").first()
     made = {"slug__startswith": archive.SLUG}
+    dutch = {"locale__language_code": "nl"}
     yield "home", "/nl/"
-    yield from leaves("section", section.url)
-    below = {"locale__language_code": "nl"} | made
-    yield "article", ArticlePage.objects.filter(**below).last().url
-    yield "digest", DigestPage.objects.filter(**below).last().url
+    yield from leaves("section", busiest_section().url)
+    yield "article", ArticlePage.objects.filter(**dutch, **made).last().url
+    yield "advertorial", ArticlePage.objects.filter(**dutch).advertorials().first().url
+    yield "digest", DigestPage.objects.filter(**dutch, **made).last().url
+    yield "standard page", StandardPage.objects.filter(**dutch).first().url
     for name, model in (("topics", Topic), ("experts", Expert), ("organisations", Organisation)):
         yield from leaves(f"list of {name}", f"/nl/{name}/")
-        busiest = model.objects.filter(**made).order_by("pk").first()
-        yield from leaves(f"one of {name}", f"/nl/{name}/{busiest.slug}/")
+        yield from leaves(
+            f"one of {name}", f"/nl/{name}/{model.objects.filter(**made).order_by('pk').first().slug}/"
+        )
     yield "list of series", "/nl/series/"
+    yield "one of series", f"/nl/series/{Series.objects.first().slug}/"
+    yield "feeds", "/nl/feeds/"
+    yield "newsletters", "/nl/newsletters/"
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Feeds and sitemaps."""
+    from articles.models import Expert, Topic
+    from demo import archive
+
+    made = {"slug__startswith": archive.SLUG}
     for form in ("atom", "rss", "json"):
         yield f"feed ({form})", f"/nl/feeds/magazine.{form}"
+    yield "feed of digests", "/nl/feeds/digests.atom"
+    yield "feed of a section", f"/nl/feeds/section/{busiest_section().section.key}.atom"
+    yield (
+        "feed of a topic",
+        f"/nl/feeds/topic/{Topic.objects.filter(**made).order_by('pk').first().slug}.atom",
+    )
+    yield (
+        "feed of an expert",
+        f"/nl/feeds/expert/{Expert.objects.filter(**made).order_by('pk').first().slug}.atom",
+    )
+    yield "OPML", "/nl/sources.opml"
     yield "sitemap: index", "/sitemap.xml"
     yield "sitemap: first file of pages", "/sitemap-pages.xml"
-    yield "sitemap: last file of pages", "/sitemap-pages.xml?p=10"
-    yield "sitemap: rows", "/sitemap-rows.xml"
+    yield "sitemap: last file of pages", "/sitemap-pages.xml?p=12"
+    for name in ("rows", "lists", "stories"):
+        yield f"sitemap: {name}", f"/sitemap-{name}.xml"
     yield "news sitemap", "/news-sitemap.xml"
+
+
+def busiest_section() -> object:
+    """The Dutch section page with the most below it."""
+    from articles.models import SectionPage
+
+    return SectionPage.objects.filter(locale__language_code="nl").order_by("-numchild").first()
 
 
 def leaves(name: str, address: str) -> Iterator[tuple[str, str]]:

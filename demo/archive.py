@@ -12,7 +12,7 @@ import json
 import random
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from html import escape
 from itertools import count, islice, product
@@ -31,6 +31,7 @@ from articles.models import (
     Expert,
     HomePage,
     Organisation,
+    Picture,
     SectionPage,
     Topic,
 )
@@ -58,11 +59,12 @@ class Size:
     topics: int = 300
     digests: int = 2_000
     organisations: int = 400
+    pictures: int = 3_000
 
     @property
     def rows(self) -> int:
         """All of them, for a bar."""
-        return self.articles + self.experts + self.topics + self.digests + self.organisations
+        return sum(asdict(self).values())
 
 
 @transaction.atomic
@@ -75,6 +77,7 @@ def write(size: Size, now: datetime, told: Told) -> None:
     rows = Rows(topics, organisations, experts, now, chance)
     make_articles(size.articles, rows, told)
     make_digests(size.digests, rows, told)
+    make_pictures(size.pictures, told)
     generations.raise_site()
 
 
@@ -228,6 +231,20 @@ def links_of(page: DigestPage, language: str, rows: Rows) -> list[DigestLink]:
         )
         for place, headline in enumerate(heads)
     ]
+
+
+def make_pictures(number: int, told: Told) -> None:
+    """Rows that all show the file of the first picture that there is; none where there is none."""
+    first = Picture.objects.order_by("pk").first()
+    if first is None:
+        return
+    shared = {
+        name: getattr(first, name)
+        for name in ("file", "width", "height", "file_size", "file_hash", "collection")
+    }
+    alts = {"alt_nl": first.alt_nl, "alt_en": first.alt_en}
+    rows = [Picture(title=f"Beeld {place} uit het archief", **shared, **alts) for place in range(number)]
+    stored(Picture.objects.all(), rows, told)
 
 
 def page_fields(parent: Page, title: str, slug: str, at: datetime) -> dict[str, Any]:

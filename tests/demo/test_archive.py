@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from articles.models import ArticlePage, Expert, Topic
+from articles.models import ArticlePage, Expert, Picture, Topic
 from curation.models import DigestPage
 from demo import archive
 from tests import factories
@@ -14,13 +14,14 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
-SMALL = archive.Size(articles=30, experts=12, topics=6, digests=8, organisations=4)
+SMALL = archive.Size(articles=30, experts=12, topics=6, digests=8, organisations=4, pictures=5)
 
 
 @pytest.fixture
 def told() -> list[int]:
     factories.article(factories.section_page())
     factories.section_page(language="en")
+    factories.picture()
     heard: list[int] = []
     archive.write(SMALL, NOW, heard.append)
     return heard
@@ -31,6 +32,7 @@ def test_archive_has_as_many_rows_as_asked_for(told):
     assert DigestPage.objects.filter(slug__startswith=archive.SLUG).count() == SMALL.digests
     assert Expert.objects.filter(slug__startswith=archive.SLUG).count() == SMALL.experts
     assert Topic.objects.filter(slug__startswith=archive.SLUG).count() == SMALL.topics
+    assert Picture.objects.count() == 1 + SMALL.pictures
     assert sum(told) == SMALL.rows
 
 

@@ -28,7 +28,7 @@ def size(text: str) -> archive.Size:
 
 
 class Command(BaseCommand):
-    help = "Write 10,000 articles, 5,000 experts, 300 topics and 2,000 digests into the sample magazine."
+    help = "Write 10,000 articles, 5,000 experts, 300 topics, 2,000 digests into the sample magazine."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", type=size, default=archive.Size(), help="articles=1000,experts=500,...")
