@@ -3,6 +3,7 @@
 Comes in: a draft, the advertorials that somebody chose for its editions, the person and the time. Goes out: a
 snapshot each, logged in that person's name. It is no item: it is not composed, not packed, not counted in minutes,
 never a reason to send, and stands after the last item of every mail of its edition. Called by the issue page.
+`drop_changed` asks the pages once more before mails are written; approval and the freezing of the audience call it.
 """
 
 from __future__ import annotations
@@ -54,8 +55,20 @@ def _replace(issue: Issue, edition: str, old: IssueAdvertorial | None, article: 
         snapshot(issue, edition, article).save()
 
 
+def drop_changed(issue: Issue, now: datetime, user: User | None = None) -> None:
+    """Take out items that have become advertorials, and advertorials whose page is none any more; logs which."""
+    paid = ArticlePage.objects.advertorials()
+    items = issue.items.filter(article__in=paid)
+    sold = issue.advertorials.exclude(article__in=paid.live())
+    dropped = [f"{row.edition}: {row.headline}" for rows in (items, sold) for row in rows]
+    if dropped:
+        items.delete()
+        sold.delete()
+        log(issue, "newsletters.issue.drop", user=user, timestamp=now, data={"dropped": dropped})
+
+
 def snapshot(issue: Issue, edition: str, article: ArticlePage) -> IssueAdvertorial:
-    """What the mail will say of an advertorial, whatever becomes of its page."""
+    """What the mail will say of an advertorial, whatever its page says by then."""
     with override(edition):
         sponsor_name = article.sponsor.name
     return IssueAdvertorial(

@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from accounts.models import User
+from newsletters import advertorials
 from newsletters.exceptions import DecisionRefused, NotApproved, TooEarly
 from newsletters.models import Issue, Newsletter
 from newsletters.models.issues import FRESH_FOR
@@ -34,6 +35,7 @@ def publishes_in(site: Site, user: User) -> bool:
     return bool(site.root_page.permissions_for_user(user).can_publish())
 
 
+@transaction.atomic
 def approve(issue: Issue, user: User, now: datetime) -> None:
     """Let an issue go: at once, or at its sending hour; also anew, once its approval has run out.
 
@@ -55,6 +57,7 @@ def approve(issue: Issue, user: User, now: datetime) -> None:
         approved_until=approved_until(issue, now),
         sends_at=sends_at(issue, now),
     )
+    advertorials.drop_changed(issue, now, user)
 
 
 def pause(issue: Issue, user: User, now: datetime) -> None:

@@ -19,7 +19,7 @@ from mail import suppression
 from mail.exceptions import AnswerLost, ConnectionFailed
 from mail.headers import return_path
 from mail.transport import Connection
-from newsletters import ledger
+from newsletters import advertorials, ledger
 from newsletters.audience import candidates, exclusion
 from newsletters.exceptions import HeaderRefused
 from newsletters.ledger import Run, Sent
@@ -51,6 +51,7 @@ def prepare(issue: Issue, now: datetime) -> bool:
     approved = Issue.objects.going(now).filter(pk=issue.pk, state=Issue.State.APPROVED)
     if not approved.update(state=Issue.State.SENDING, audience_frozen_at=now):
         return False
+    advertorials.drop_changed(issue, now)
     rows = (
         Delivery(issue=issue, subscription=subscription, next_attempt_at=now)
         for subscription in candidates(issue).order_by("pk").iterator(chunk_size=1000)

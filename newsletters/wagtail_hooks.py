@@ -14,6 +14,10 @@ DECISIONS = {
     "compose": (_("Compose now"), _("Composed at once")),
     "reword": (_("Change the words"), _("Changed the words")),
     "advertorial": (_("Choose an advertorial"), _("Chose the advertorials")),
+    "drop": (
+        _("Take out what became an advertorial or is none any more"),
+        _("Took out what became an advertorial or is none any more"),
+    ),
     "approve": (_("Approve"), _("Approved")),
     "pause": (_("Pause"), _("Paused")),
     "resume": (_("Resume"), _("Resumed")),

@@ -142,7 +142,10 @@ class IssueItem(models.Model):
 
 
 class IssueAdvertorial(models.Model):
-    """What a sponsor paid for in one edition: a snapshot, after the last item of each of its mails."""
+    """What a sponsor paid for in one edition: a snapshot, after the last item of each of its mails.
+
+    Once the audience is frozen it outlives its page.
+    """
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="advertorials")
     edition = models.CharField(max_length=2, choices=settings.LANGUAGES)

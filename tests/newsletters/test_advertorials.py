@@ -10,7 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
+from articles.models import ArticlePage
 from newsletters import advertorials, approval, composition, delivery, ledger
 from newsletters.exceptions import DecisionRefused, NothingToCompose
 from newsletters.ledger import Run
@@ -125,14 +127,71 @@ def test_delivery_remembers_that_it_carried_it_and_the_next_issue_goes_on(paid):
     assert ledger.balance(following).holds
 
 
-def test_snapshot_outlives_the_page(paid):
+def test_snapshot_outlives_the_page_once_the_audience_is_frozen(paid):
     issue = draft()
     choose(issue, paid)
     factories.subscription(issue.newsletter)
     title = paid.title
+    approval.approve(issue, factories.user("Publisher"), NOW)
+    delivery.start(NOW)
     paid.delete()
-    [(_sender, _recipient, mail)] = send(issue).mails
+    server = Server()
+    delivery.send(Run(lambda: NOW), server.connect)
+    [(_sender, _recipient, mail)] = server.mails
     assert title in parts(mail)[0]
+
+
+def approve(issue: Issue) -> None:
+    approval.approve(issue, factories.user("Publisher"), NOW)
+
+
+def freeze(issue: Issue) -> None:
+    assert delivery.prepare(issue, NOW)
+
+
+def change(article: ArticlePage, **fields) -> None:
+    ArticlePage.objects.filter(pk=article.pk).update(**fields)
+
+
+def dropped(issue: Issue) -> list[list[str]]:
+    entries = ModelLogEntry.objects.for_instance(issue).filter(action="newsletters.issue.drop")
+    return [entry.data["dropped"] for entry in entries]
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_article_sold_before_approval_or_sending_is_no_item_any_more(paid, is_approved):
+    sold = factories.article(paid.get_parent().specific, first_published_at=NOW - HOUR)
+    issue = draft()
+    if is_approved:
+        approve(issue)
+    assert issue.items.filter(article=sold).exists()
+    change(sold, kind=ArticlePage.Kind.ADVERTORIAL, sponsor=paid.sponsor)
+    (freeze if is_approved else approve)(issue)
+    assert issue.items.exists()
+    assert not issue.items.filter(article=sold).exists()
+    assert dropped(issue) == [[f"nl: {sold.title}"]]
+
+
+@pytest.mark.parametrize("fields", [{"live": False}, {"kind": ArticlePage.Kind.ARTICLE}])
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_advertorial_that_is_none_any_more_is_taken_out(paid, is_approved, fields):
+    issue = draft()
+    choose(issue, paid)
+    if is_approved:
+        approve(issue)
+    change(paid, **fields)
+    (freeze if is_approved else approve)(issue)
+    assert not issue.advertorials.exists()
+    assert dropped(issue) == [[f"nl: {paid.title}"]]
+
+
+def test_nothing_that_stayed_as_it_was_is_taken_out(paid):
+    issue = draft()
+    choose(issue, paid)
+    items = issue.items.count()
+    send(issue)
+    assert (issue.items.count(), issue.advertorials.count()) == (items, 1)
+    assert dropped(issue) == []
 
 
 def test_only_live_advertorials_of_the_magazine_and_language_can_be_chosen(paid):
