@@ -27,7 +27,7 @@ from articles.models import (
     Picture,
     Topic,
 )
-from articles.related import related
+from articles.related import front_path, related
 from articles.together import Asked, Owned
 
 TOPICS = ArticlePage.topics.through
@@ -84,11 +84,11 @@ def belongings(article: ArticlePage, everybody: Sequence[ArticlePage]) -> list[A
 
 
 def parts(article: ArticlePage) -> models.QuerySet[ArticlePage]:
-    """The live parts of the series that `article` belongs to, in its language."""
+    """The live parts of the series that `article` belongs to, in its magazine and language."""
     if article.series_id is None:
         return ArticlePage.objects.none()
-    same = ArticlePage.objects.live().filter(series=article.series_id, locale=article.locale_id)
-    return same.filter(part__isnull=False).order_by()
+    same = ArticlePage.objects.live().filter(path__startswith=front_path(article))
+    return same.filter(series=article.series_id, part__isnull=False).order_by()
 
 
 def pointed_at(article: ArticlePage) -> list[Asked]:

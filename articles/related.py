@@ -1,7 +1,7 @@
 """Which articles stand below an article: those the editor chose, then of its topics, then of its section.
 
-Comes in: an article, stored or a draft. Goes out: live articles of the same language, never the article itself and
-never an advertorial. One query, which looks at a handful of candidates however large the archive is.
+Comes in: an article, stored or a draft. Goes out: live articles of the same magazine and language, never the article
+itself and never an advertorial. One query, which looks at a handful of candidates however large the archive is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from articles.models import ArticlePage, RelatedArticle
+from articles.navigation import FRONT_DEPTH
 
 LIMIT = 3
 TOPICS = ArticlePage.topics.through
@@ -18,7 +19,8 @@ TOPICS = ArticlePage.topics.through
 
 def related(article: ArticlePage, limit: int = LIMIT) -> list[ArticlePage]:
     """At most `limit` articles: the chosen ones in the editor's order, then the newest that fit."""
-    others = ArticlePage.objects.live().news().filter(locale=article.locale_id).exclude(pk=article.pk)
+    news = ArticlePage.objects.live().news().filter(path__startswith=front_path(article))
+    others = news.exclude(pk=article.pk)
     newest = others.order_by("-first_published_at", "-pk").values("pk")
     with_topic = newest.filter(Exists(shared(article)))[: 2 * limit]
     in_section = newest.filter(path__startswith=article.path[: -article.steplen])[: 2 * limit]
@@ -29,6 +31,11 @@ def related(article: ArticlePage, limit: int = LIMIT) -> list[ArticlePage]:
         .select_related("locale", "picture", "sponsor")
         .order_by(F("chosen_at").asc(nulls_last=True), "-shares_topic", "-first_published_at", "-pk")[:limit]
     )
+
+
+def front_path(article: ArticlePage) -> str:
+    """Where in the tree the front of the article's magazine stands, in its language."""
+    return article.path[: FRONT_DEPTH * article.steplen]
 
 
 def shared(article: ArticlePage) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ from articles import listing
 from articles.models import RelatedArticle, Series
 from articles.related import related
 from tests import factories
+from tests.articles.rows import other_magazine
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,22 @@ def test_drafts_advertorials_other_languages_and_the_article_itself_are_left_out
     page.save()
     gone.unpublish()
     assert titles(page) == []
+
+
+def test_articles_of_another_magazine_stay_there(section):
+    series = Series.objects.create(slug="reeks", name_nl="Reeks", name_en="Series")
+    first, second, elsewhere = (
+        written(place, f"Deel {part}", series=series, part=part)
+        for part, place in enumerate([section, section, other_magazine()], start=1)
+    )
+    for one in (first, second, elsewhere):
+        one.topics = [factories.topic()]
+        one.save()
+    first.related_links = [RelatedArticle(article=elsewhere)]
+    first.save()
+    assert titles(first) == ["Deel 2"]
+    assert listing.series_parts(first) == [first, second]
+    assert (titles(elsewhere), listing.series_parts(elsewhere)) == ([], [elsewhere])
 
 
 def test_draft_shows_what_it_chose_and_not_what_is_stored(section):
