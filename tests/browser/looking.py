@@ -78,6 +78,7 @@ COLOURS = """() => {
   for (const element of document.body.querySelectorAll("*")) {
     if (["SCRIPT", "NOSCRIPT", "OPTION"].includes(element.tagName)) continue;
     const style = getComputedStyle(element);
+    if (!style.color) continue; // what a player shows where it cannot play
     found.add(style.color);
     if (style.backgroundColor !== "rgba(0, 0, 0, 0)") found.add(style.backgroundColor);
     for (const side of ["Top", "Right", "Bottom", "Left"])
@@ -91,6 +92,7 @@ FORBIDDEN = """() => {
   for (const element of document.querySelectorAll("*:not([type=radio])")) // the browser's own, and round
     for (const part of [null, "::before", "::after"]) {
       const style = getComputedStyle(element, part);
+      if (!style.color) continue;
       const corners = ["TopLeft", "TopRight", "BottomLeft", "BottomRight"];
       const name = element.className || element.tagName;
       if (style.boxShadow !== "none" || style.textShadow !== "none") found.push(`${name}: shadow`);
