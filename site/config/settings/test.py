@@ -11,7 +11,7 @@ from .dev import CACHES, DATABASES, VAR_DIR
 
 SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", ".localhost"]
-HOSTS_OF_DEFAULT_SITE = ("testserver",)
+HOSTS_OF_DEFAULT_SITE = ("testserver", "127.0.0.1")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
