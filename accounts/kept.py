@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts import limits
+from accounts import counting, limits
 from accounts.personal_data import Cookie, Entry, Kept
 from mail import outbox
 
@@ -65,11 +65,15 @@ ACCOUNTS = Entry(
 LIMITS = Entry(
     key="limits",
     title=_("Protection against abuse"),
-    purpose=_("So that nobody has strangers mailed by the thousand."),
+    purpose=_("So that nobody has strangers mailed by the thousand, or tries one password after the other."),
     what=_(
-        "A count for each network and each mail domain, under a keyed hash: neither can be read back from it."
+        "A count for each network, each mail domain and each address that somebody tries to sign in with, under a "
+        "keyed hash: none can be read back from it."
     ),
-    kept=(Kept(what=_("a count"), lasts=limits.KEPT_FOR),),
+    kept=(
+        Kept(what=_("a count"), lasts=limits.KEPT_FOR),
+        Kept(what=_("a count of attempts to sign in"), lasts=counting.KEPT_FOR),
+    ),
     recipients=_("Nobody."),
     models=("accounts.Limit",),
 )

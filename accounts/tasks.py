@@ -6,13 +6,14 @@ from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from accounts import limits
+from accounts import counting, limits
 
 
 @shared_task
 def forget_limits() -> int:
     """Delete counts whose window is long past; every hour."""
-    return limits.forget(timezone.now())
+    now = timezone.now()
+    return limits.forget(now) + counting.forget(now)
 
 
 @shared_task

@@ -113,7 +113,13 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_default",
+        "KEY_FUNCTION": "accounts.counting.hashed",
+        # A full table throws counts away that are still needed. An attempt leaves three rows for at most five
+        # minutes: it takes 22 passwords a second from ever new addresses to fill this, more than a core can hash.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    # Wagtail's copies of rows that one query finds. It would put them among the counts, and push those out.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     # Whole pages. A key holds the day and the generation: what is old goes by itself, at last when the day is over.
     "pages": {
         "BACKEND": "config.pagefiles.PageFiles",

@@ -8,7 +8,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import OUTBOUND_HOSTS
+from .base import CACHES, OUTBOUND_HOSTS
 
 
 def required(name: str) -> str:
@@ -42,7 +42,11 @@ DATABASES = {
 }
 REDIS_URL = required("REDIS_URL")
 REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-CACHES = {"default": REDIS, "pages": {**REDIS, "KEY_PREFIX": "pages", "TIMEOUT": 86_400}}
+CACHES = {
+    **CACHES,
+    "default": {**REDIS, "KEY_FUNCTION": "accounts.counting.hashed"},
+    "pages": {**REDIS, "KEY_PREFIX": "pages", "TIMEOUT": 86_400},
+}
 CDN_SECONDS = int(os.environ.get("CDN_SECONDS", "0"))
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
