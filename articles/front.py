@@ -51,7 +51,7 @@ def front(home: HomePage, now: datetime) -> Front:
 
 def candidates(home: HomePage, now: datetime) -> QuerySet[ArticlePage]:
     """Everything that the front may show: one query, which reads no texts."""
-    live = ArticlePage.objects.live().descendant_of(home)
+    live = ArticlePage.objects.live().each_once(home.path)
     newest = live.news().order_by("-first_published_at", "-pk").values("pk")[:ARTICLES]
     parts = live.news().filter(series=home.series_id, part__isnull=False).order_by("-part").values("pk")
     paid = AdvertorialSlot.objects.shown_at(now).filter(home=home).values("article")[:1]

@@ -87,7 +87,7 @@ def parts(article: ArticlePage) -> models.QuerySet[ArticlePage]:
     """The live parts of the series that `article` belongs to, in its magazine and language."""
     if article.series_id is None:
         return ArticlePage.objects.none()
-    same = ArticlePage.objects.live().filter(path__startswith=front_path(article))
+    same = ArticlePage.objects.live().each_once(front_path(article))
     return same.filter(series=article.series_id, part__isnull=False).order_by()
 
 

@@ -17,10 +17,10 @@ ROW = 3  # articles beside each other on a wide screen
 
 
 def articles_below(page: Page) -> QuerySet[ArticlePage]:
-    """Live articles below `page`, newest first, with authors and topics at hand."""
+    """Live articles below `page`, each once, newest first, with authors and topics at hand."""
     return (
         ArticlePage.objects.live()
-        .descendant_of(page)
+        .each_once(page.path)
         .select_related("locale", "sponsor")
         .prefetch_related("authors__expert", "topics")
         .order_by("-first_published_at", "-pk")

@@ -19,8 +19,8 @@ TOPICS = ArticlePage.topics.through
 
 def related(article: ArticlePage, limit: int = LIMIT) -> list[ArticlePage]:
     """At most `limit` articles: the chosen ones in the editor's order, then the newest that fit."""
-    news = ArticlePage.objects.live().news().filter(path__startswith=front_path(article))
-    others = news.exclude(pk=article.pk)
+    news = ArticlePage.objects.live().news().each_once(front_path(article))
+    others = news.exclude(pk__in=[article.pk, article.alias_of_id])
     newest = others.order_by("-first_published_at", "-pk").values("pk")
     with_topic = newest.filter(Exists(shared(article)))[: 2 * limit]
     in_section = newest.filter(path__startswith=article.path[: -article.steplen])[: 2 * limit]

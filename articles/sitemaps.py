@@ -120,8 +120,6 @@ def news(site: Site, now: datetime) -> Iterable[ArticlePage]:
     """The magazine's own articles of the last two days, newest first; advertorials are no news."""
     found = ArticlePage.objects.none()
     for home in appearances.homes(site):
-        found |= ArticlePage.objects.live().descendant_of(home)
-    recent = found.filter(
-        first_published_at__gt=now - NEWS_FOR, first_published_at__lte=now, kind=ArticlePage.Kind.ARTICLE
-    )
+        found |= ArticlePage.objects.live().news().each_once(home.path)
+    recent = found.filter(first_published_at__gt=now - NEWS_FOR, first_published_at__lte=now)
     return recent.select_related("locale").order_by(F("first_published_at").desc(), "-pk")[:NEWS_LIMIT]

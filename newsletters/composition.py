@@ -157,7 +157,7 @@ def _digest_items(newsletter: Newsletter, edition: str, window: Window) -> Itera
 
 
 def _article_items(newsletter: Newsletter, edition: str, window: Window) -> Iterator[IssueItem]:
-    news = ArticlePage.objects.news()
+    news = ArticlePage.objects.news().filter(alias_of=None)
     pages = news.filter(_published(newsletter, edition, window)).order_by("-first_published_at")
     pages = pages.prefetch_related("authors__expert", "topics")
     sections = _sections_above(pages)

@@ -31,6 +31,10 @@ class ArticleQuerySet(PageQuerySet):
         """What a sponsor paid for."""
         return self.filter(kind=ArticlePage.Kind.ADVERTORIAL)
 
+    def each_once(self, path: str) -> Self:
+        """Those below a tree path; an alias is left out where its original stands there too."""
+        return self.filter(path__startswith=path).exclude(alias_of__path__startswith=path)
+
 
 class ArticlePage(AsksFirst, Page):
     """An article or an advertorial. The section is the page that it stands below."""

@@ -59,7 +59,7 @@ def standard(page: StandardPage, request: HttpRequest) -> list[Data]:
 def article(page: ArticlePage, request: HttpRequest) -> list[Data]:
     """NewsArticle, or AdvertiserContentArticle with who paid for it (https://schema.org/AdvertiserContentArticle)."""
     section = listing.section_of(page)
-    url = page.get_full_url(request)
+    url = (page.alias_of or page).get_full_url(request)
     described = {
         "@type": "AdvertiserContentArticle" if page.is_advertorial else "NewsArticle",
         "@id": f"{url}#article",

@@ -162,3 +162,12 @@ def test_compose_article_with_a_long_title_and_many_authors_fits_its_columns():
     item = issue.items.get()
     assert item.headline == page.title
     assert (len(item.source_name), item.source_name[-1]) == (200, "…")
+
+
+def test_alias_of_an_article_is_no_second_item():
+    newsletter = letter()
+    article = factories.article(factories.section_page(), first_published_at=CLOSED - HOUR)
+    alias = article.create_alias(parent=factories.section_page("data"))
+    assert (alias.live, alias.first_published_at) == (True, CLOSED - HOUR)
+    issue = composition.compose_ended(newsletter, Cadence.DAILY, NOW)
+    assert headlines(issue) == [article.title]
