@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_data import Entry, Kept
+from accounts.personal_data import Cookie, Entry, Kept
 
 DECISIONS = Entry(
     key="curation.decisions",
@@ -22,6 +22,14 @@ DECISIONS = Entry(
         "curation.Candidate",
         "curation.DigestPage",
         "curation.SourceProposal",
+    ),
+    cookies=(
+        Cookie(
+            name="vakblad-desk-keys-off",
+            purpose=_("remembers that an editor switched off the keys of the desk; only in the CMS"),
+            until=_("until you clear it in your browser"),
+            is_storage=True,
+        ),
     ),
 )
 

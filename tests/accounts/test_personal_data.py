@@ -1,5 +1,6 @@
 """What we say that we keep about people: no table and no cookie is left out, and no time differs from the code's."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from mail.models import Address
 from newsletters import subscriptions
 from tests import factories
 
+STORING = re.compile(r"""(?:local|session)Storage\.setItem\(\s*(.+?),""")
 CONSTANTS = {
     "limits": limits.KEPT_FOR,
     "mail": outbox.KEPT_FOR,
@@ -80,13 +82,37 @@ def test_every_cookie_of_a_walk_is_named():
     factories.newsletter()
     factories.user("Editor", email="editor@example.org", is_staff=True)
     walker = Client(headers={"host": "localhost"})
-    for path in ("/", "/nl/", "/en/", article.get_url(), "/nl/newsletters/", "/nl/experts/", "/accounts/login/"):
+    for path in (
+        "/",
+        "/nl/",
+        "/en/",
+        article.get_url(),
+        "/nl/newsletters/",
+        "/nl/experts/",
+        "/accounts/login/",
+    ):
         walker.get(path)
     walker.post("/nl/newsletters/", {"email": "reader@example.org"})
     walker.post("/accounts/login/", {"login": "editor@example.org", "password": "secret-word-1"})
     walker.get("/cms/")
     assert settings.SESSION_COOKIE_NAME in walker.cookies
     assert set(walker.cookies) <= {cookie.name for cookie in personal_data.cookies()}
+
+
+def test_everything_that_a_script_stores_is_named():
+    stored = set()
+    for path in (settings.BASE_DIR / "site/static/js").glob("*.js"):
+        script = path.read_text()
+        for written in STORING.findall(script):
+            name = re.search(rf"""\b{written} = (".+?")""", script)
+            stored.add((name[1] if name else written).strip("\"'"))
+    assert "theme" in stored
+    assert stored <= {cookie.name for cookie in personal_data.cookies() if cookie.is_storage}
+
+
+def test_no_script_writes_where_no_test_looks():
+    scripts = [path.read_text() for path in (settings.BASE_DIR / "site/static/js").glob("*.js")]
+    assert not any(re.search(r"document\.cookie|indexedDB|caches\.open", script) for script in scripts)
 
 
 @pytest.mark.django_db
