@@ -14,15 +14,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, Q, QuerySet
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from articles.models import Expert, HomePage, Organisation, Series, Topic
 
 Row = Topic | Series | Expert | Organisation
 ROWS: tuple[type[Row], ...] = (Topic, Series, Expert, Organisation)
 
-# Takes a model of ROWS and a home page; returns a condition (OuterRef("pk") is the row) for each way of showing it.
-Provider = Callable[[type[Row], HomePage], list[Exists]]
+# Says which pages are meant, from the way to a page: "" for the page itself, "link__page__" from afar.
+Pages = Callable[[str], Q]
+# Takes a model of ROWS and pages; returns a condition (OuterRef("pk") is the row) for each way in which they show it.
+Provider = Callable[[type[Row], Pages], list[Exists]]
 
 _providers: dict[str, Provider] = {}
 
@@ -41,15 +43,29 @@ def register(name: str, provider: Provider) -> None:
     _providers[name] = provider
 
 
-def condition(model: type[Row], home: HomePage) -> Q | Exists | None:
-    """Whether a row of `model` is shown below `home`, or None where no room shows any."""
-    ways = [way for provider in _providers.values() for way in provider(model, home)]
+def live_below(home: HomePage) -> Pages:
+    """What is published below a home page."""
+    return lambda way: Q(**{f"{way}live": True, f"{way}path__startswith": home.path})
+
+
+def condition(model: type[Row], pages: Pages) -> Q | Exists | None:
+    """Whether a row of `model` is shown by `pages`, or None where no room shows any."""
+    ways = [way for provider in _providers.values() for way in provider(model, pages)]
     return reduce(or_, ways) if ways else None
 
 
 def appearing(rows: QuerySet[Any], home: HomePage) -> QuerySet[Any]:
     """Those of `rows` (of a model of ROWS) that have a page at `home`."""
-    found = condition(rows.model, home)
+    return _shown(rows, live_below(home))
+
+
+def shown_by(rows: QuerySet[Any], page: Page) -> QuerySet[Any]:
+    """Those of `rows` (of a model of ROWS) that one page shows, while it is live."""
+    return _shown(rows, lambda way: Q(**{f"{way}pk": page.pk}))
+
+
+def _shown(rows: QuerySet[Any], pages: Pages) -> QuerySet[Any]:
+    found = condition(rows.model, pages)
     return rows.none() if found is None else rows.filter(found)
 
 
@@ -62,7 +78,7 @@ def homes(site: Site) -> list[HomePage]:
 
 def find(rows: QuerySet[Any], slug: str, homes: list[HomePage], language: str) -> Found | None:
     """The row of that slug, where it has a page in `language`: one query, however many languages there are."""
-    ways = {home.locale.language_code: condition(rows.model, home) for home in homes}
+    ways = {home.locale.language_code: condition(rows.model, live_below(home)) for home in homes}
     shown = {f"is_in_{code}": way for code, way in ways.items() if way is not None}
     row = rows.annotate(**shown).filter(slug=slug).first()
     found = {code for code in ways if getattr(row, f"is_in_{code}", False)}

@@ -12,12 +12,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Magazine")
 
     def ready(self) -> None:
-        from django.db.models.signals import pre_delete
+        from django.db.models.signals import post_delete, pre_delete
         from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts import personal_data, roles
-        from articles import appearances, generations, gone, kept, mentions, models, structured
+        from articles import appearances, generations, gone, gone_rows, kept, mentions, models, structured
         from articles.embeds import watching
         from articles.feeds import entries
         from articles.permissions import grant_page_rights
@@ -50,6 +50,9 @@ class ArticlesConfig(AppConfig):
         page_unpublished.connect(gone.page_unpublished, dispatch_uid="articles.gone")
         for model in (Page, *get_page_models()):
             pre_delete.connect(gone.page_deleted, sender=model, dispatch_uid="articles.gone")
+        pre_delete.connect(gone.deletion_begins, sender=Page, dispatch_uid="articles.gone.begins")
+        post_delete.connect(gone.deletion_ends, sender=Page, dispatch_uid="articles.gone.ends")
+        gone.register("rows", gone_rows.shown_by)
         for row in appearances.ROWS:
             pre_delete.connect(gone.row_deleted, sender=row, dispatch_uid="articles.gone")
         generations.register(models.Attachment, models.Embed)

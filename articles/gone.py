@@ -3,14 +3,17 @@
 Comes in: Wagtail's and Django's signals of pages (each page of a tree that is taken down sends its own), and rows
 that are deleted while they have pages. Goes out: one row for each magazine and path, written at that moment; the
 view of what is not found asks for it. A page that is published again takes its rows away.
+
+What stands outside the tree (a topic, a story) is there while something published shows it, so the last page that
+does takes it along. Each room signs in what its pages show (`register`, in its `apps.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -18,6 +21,26 @@ from wagtail.models import Page, Site
 from articles import appearances, renaming
 from articles.addresses import addresses_of
 from articles.models.gone import GoneAddress
+
+Addresses = list[tuple[int, str]]  # the id of a magazine, a path
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a published page lets appear outside the tree: where, and whether anything shows it now."""
+
+    addresses: Addresses
+    is_there: Callable[[], bool]
+
+
+Provider = Callable[[Page], Iterable[Shown]]
+
+_providers: dict[str, Provider] = {}
+
+
+def register(name: str, provider: Provider) -> None:
+    """Sign in, under `name`, what a page shows outside the tree while it is live; again takes its place."""
+    _providers[name] = provider
 
 
 def is_gone(site: Site, path: str) -> bool:
@@ -30,25 +53,30 @@ def is_gone(site: Site, path: str) -> bool:
 
 
 def remember(addresses: Iterable[tuple[int, str]]) -> None:
-    """Write down that addresses (the id of a magazine, a path) are gone; safe to repeat."""
+    """Write down that addresses are gone; safe to repeat."""
     rows = [GoneAddress(site_id=site, path=Redirect.normalise_path(path)) for site, path in addresses]
     GoneAddress.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def forget(addresses: Iterable[tuple[int, str]]) -> None:
     """Something is published at these addresses again."""
+    paths: dict[int, list[str]] = {}
     for site, path in addresses:
-        GoneAddress.objects.at(site, Redirect.normalise_path(path)).delete()
+        paths.setdefault(site, []).append(Redirect.normalise_path(path))
+    for site, found in paths.items():
+        GoneAddress.objects.filter(site=site, path__in=found).delete()
 
 
 def page_unpublished(instance: Page, **_signal: Any) -> None:
     """A page was taken down, or has expired; its descendants that go with it send their own signals."""
     remember(addresses_of(instance))
+    settle(shown_by(instance))
 
 
 def page_published(instance: Page, **_signal: Any) -> None:
     """A page is there, perhaps again."""
     forget(addresses_of(instance))
+    settle(shown_by(instance))
 
 
 def page_deleted(instance: Page, **_signal: Any) -> None:
@@ -59,21 +87,48 @@ def page_deleted(instance: Page, **_signal: Any) -> None:
         remember(_sources(Redirect.objects.filter(redirect_page=instance.pk)))
 
 
+def deletion_begins(instance: Page, **_signal: Any) -> None:
+    """What a live page shows is known while it is there; of its two rows, the one of `Page` goes last."""
+    instance.showed = shown_by(instance) if instance.live else []
+
+
+def deletion_ends(instance: Page, **_signal: Any) -> None:
+    """Whether anything else shows it is known when the page is no more."""
+    settle(instance.showed)
+
+
+def shown_by(page: Page) -> list[Shown]:
+    """All that a page shows outside the tree while it is live."""
+    return [shown for provider in _providers.values() for shown in provider(page)]
+
+
+def settle(shown: Iterable[Shown]) -> None:
+    """Write down what is not there any more, and forget that of what is; safe to repeat."""
+    there: Addresses = []
+    missing: Addresses = []
+    for one in shown:
+        (there if one.is_there() else missing).extend(one.addresses)
+    forget(there)
+    remember(missing)
+
+
 def row_deleted(instance: appearances.Row, **_signal: Any) -> None:
     """A topic, series, expert or organisation is about to be deleted: its pages, where it had any, are gone."""
-    paths = dict(zip(dict(settings.LANGUAGES), renaming.addresses(instance, instance.slug), strict=True))
+    paths = renaming.addresses(instance, instance.slug)
     row = type(instance).objects.filter(pk=instance.pk)
     had = [
-        (site.pk, paths[home.locale.language_code])
+        (site.pk, path)
         for site in Site.objects.select_related("root_page")
         for home in appearances.homes(site)
         if appearances.appearing(row, home).exists()
+        for path in paths[home.locale.language_code]
     ]
     if had:
-        remember([*had, *_sources(Redirect.objects.filter(redirect_link__in=paths.values()))])
+        led = [path for found in paths.values() for path in found]
+        remember([*had, *_sources(Redirect.objects.filter(redirect_link__in=led))])
 
 
-def _sources(redirects: QuerySet[Redirect]) -> list[tuple[int, str]]:
+def _sources(redirects: QuerySet[Redirect]) -> Addresses:
     """The addresses that redirects lead from; one without a magazine leads from each."""
     everywhere = list(Site.objects.values_list("pk", flat=True))
     return [

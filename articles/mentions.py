@@ -1,7 +1,7 @@
 """What articles say of topics, series, experts and organisations: who wrote, about what, paid by whom.
 
 Comes in: a row and a home page, which is a magazine in one language. Goes out: live articles below it, newest
-first, as QuerySets of a fixed number of queries; and, for `appearances`, the conditions by which a row is shown.
+first, as QuerySets of a fixed number of queries; and, for `appearances`, the conditions by which pages show a row.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from articles.appearances import Row
+from articles.appearances import Pages, Row, live_below
 from articles.listing import articles_below
 from articles.models import ArticleAuthor, ArticlePage, Expert, HomePage, Organisation, Series, Topic
 
@@ -17,23 +17,17 @@ TOPICS = ArticlePage.topics.through.objects
 ORGANISATIONS = ArticlePage.organisations.through.objects
 
 
-def live_below(home: HomePage, page: str = "") -> Q:
-    """Live and below `home`; `page` is the way to the article ("page" from an author)."""
-    way = f"{page}__" if page else ""
-    return Q(**{f"{way}live": True, f"{way}path__startswith": home.path})
-
-
-def conditions(model: type[Row], home: HomePage) -> list[Exists]:
-    """The ways in which live articles below `home` show a row of `model`."""
+def conditions(model: type[Row], pages: Pages) -> list[Exists]:
+    """The ways in which articles among `pages` show a row of `model`."""
     row = OuterRef("pk")
-    authors = ArticleAuthor.objects.filter(live_below(home, "page"))
-    articles = ArticlePage.objects.filter(live_below(home))
+    authors = ArticleAuthor.objects.filter(pages("page__"))
+    articles = ArticlePage.objects.filter(pages(""))
     ways: dict[type[Row], list[QuerySet[Any]]] = {
-        Topic: [TOPICS.filter(live_below(home, "articlepage"), topic=row)],
+        Topic: [TOPICS.filter(pages("articlepage__"), topic=row)],
         Series: [articles.filter(series=row)],
         Expert: [authors.filter(expert=row)],
         Organisation: [
-            ORGANISATIONS.filter(~_paid("articlepage"), live_below(home, "articlepage"), organisation=row),
+            ORGANISATIONS.filter(~_paid("articlepage"), pages("articlepage__"), organisation=row),
             authors.filter(expert__organisation=row),
             articles.filter(sponsor=row, kind=ArticlePage.Kind.ADVERTORIAL),
         ],
@@ -88,7 +82,7 @@ def sponsored_by(organisation: Organisation, home: HomePage) -> QuerySet[Article
 
 def experts_about(topic: Topic, home: HomePage) -> QuerySet[Expert]:
     """Who wrote about a topic, those with the most articles first; advertorials do not count."""
-    written = ArticlePage.objects.news().filter(live_below(home), topics=topic)
+    written = ArticlePage.objects.news().filter(live_below(home)(""), topics=topic)
     return (
         Expert.objects.filter(articles__page__in=written.values("pk"))
         .annotate(articles_count=Count("articles"))
@@ -106,8 +100,8 @@ def count_articles(rows: Sequence[Topic] | Sequence[Series], home: HomePage) -> 
     if not rows:
         return
     links, key = {
-        Topic: (TOPICS.filter(live_below(home, "articlepage")), "topic"),
-        Series: (ArticlePage.objects.filter(live_below(home)), "series"),
+        Topic: (TOPICS.filter(live_below(home)("articlepage__")), "topic"),
+        Series: (ArticlePage.objects.filter(live_below(home)("")), "series"),
     }[type(rows[0])]
     found = links.filter(**{f"{key}__in": rows}).order_by().values_list(key).annotate(Count("pk"))
     counts = dict(found)

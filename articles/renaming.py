@@ -34,24 +34,23 @@ def register(model: type[Row], renamer: Renamer) -> None:
         known.append(renamer)
 
 
-def addresses(row: Row, slug: str) -> list[str]:
-    """The addresses of the page of `row` under `slug`, one for each language of the site."""
-    found = []
+def addresses(row: Row, slug: str) -> dict[str, list[str]]:
+    """For each language of the site, where the page of `row` stands under `slug`, and then its feeds."""
+    found = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found.append(type(row)(slug=slug).get_absolute_url())
+            found[code] = [type(row)(slug=slug).get_absolute_url(), *feeds(FEEDS.get(type(row)), slug)]
     return found
 
 
-def feeds(row: Row, slug: str) -> list[str]:
-    """The addresses of the feeds of a topic or expert under `slug`; other rows have none of their own."""
-    kind = FEEDS.get(type(row))
-    found = []
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            forms = [{"kind": kind, "key": slug, "form": form} for form in Format if kind]
-            found += [reverse("feed_of", kwargs=form) for form in forms]
-    return found
+def feeds(kind: Kind | None, key: str) -> list[str]:
+    """The addresses of the feeds of a part of the magazine in the active language; rows without a kind have none."""
+    forms = [{"kind": kind, "key": key, "form": form} for form in Format if kind]
+    return [reverse("feed_of", kwargs=form) for form in forms]
+
+
+def _all(row: Row, slug: str) -> list[str]:
+    return [address for found in addresses(row, slug).values() for address in found]
 
 
 @transaction.atomic
@@ -62,12 +61,12 @@ def settle(row: Row, old_slug: str = "") -> bool:
     language, another magazine), and lead to somebody else: it goes. What led to the old addresses leads straight
     to the new ones. Safe to repeat.
     """
-    new = addresses(row, row.slug) + feeds(row, row.slug)
+    new = _all(row, row.slug)
     paths = [Redirect.normalise_path(address) for address in new]
     Redirect.objects.filter(old_path__in=paths, automatically_created=True).delete()
     if not old_slug or old_slug == row.slug:
         return False
-    for before, after in zip(addresses(row, old_slug) + feeds(row, old_slug), new, strict=True):
+    for before, after in zip(_all(row, old_slug), new, strict=True):
         _lead(before, after)
     for renamer in _renamers.get(type(row), []):
         renamer(row, old_slug)
@@ -76,8 +75,7 @@ def settle(row: Row, old_slug: str = "") -> bool:
 
 def forget(row: Row) -> None:
     """Drop the redirects that lead to a row that is deleted: they would lead nowhere."""
-    gone = addresses(row, row.slug) + feeds(row, row.slug)
-    Redirect.objects.filter(redirect_link__in=gone).delete()
+    Redirect.objects.filter(redirect_link__in=_all(row, row.slug)).delete()
 
 
 def _lead(before: str, after: str) -> None:

@@ -12,10 +12,10 @@ class CurationConfig(AppConfig):
         from wagtail.signals import page_published
 
         from accounts import personal_data, roles
-        from articles import appearances, generations, renaming, sitemaps, structured
+        from articles import appearances, generations, gone, renaming, sitemaps, structured
         from articles.feeds import entries
         from articles.models import Topic
-        from curation import feed, filing, kept
+        from curation import feed, filing, kept, public_stories
         from curation.models import DigestLink, DigestPage, FiledLink, Item, RankingWeights, Source, Story
         from curation.published import ShownDigest
         from curation.structured import digest, story
@@ -34,3 +34,6 @@ class CurationConfig(AppConfig):
         generations.register_written_in_bulk(FiledLink, Item)
         renaming.register(Topic, filing.rename)
         page_published.connect(filing.file_page, sender=DigestPage, dispatch_uid="curation.filing")
+        gone.register("stories", public_stories.shown_by)
+        # Once more, now that its links are filed and its topics can be found.
+        page_published.connect(gone.page_published, sender=DigestPage, dispatch_uid="curation.gone")

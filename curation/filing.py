@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles import generations
-from articles.appearances import Row
+from articles.appearances import Pages, Row
 from articles.models import HomePage, Topic
 from curation.models import DigestLink, DigestPage, FiledLink
 
@@ -39,12 +39,11 @@ def file(pages: QuerySet[DigestPage]) -> int:
     return len(FiledLink.objects.bulk_create(rows, batch_size=BATCH))
 
 
-def conditions(model: type[Row], home: HomePage) -> list[Exists]:
-    """Digests show topics: those of the links of a published digest below `home`."""
+def conditions(model: type[Row], pages: Pages) -> list[Exists]:
+    """Digests show topics: those of the links of a digest among `pages`."""
     if model is not Topic:
         return []
-    filed = FiledLink.objects.filter(link__page__live=True, link__page__path__startswith=home.path)
-    return [Exists(filed.filter(topic=OuterRef("pk")))]
+    return [Exists(FiledLink.objects.filter(pages("link__page__"), topic=OuterRef("pk")))]
 
 
 def links_about(topic: Topic, home: HomePage, limit: int) -> list[DigestLink]:

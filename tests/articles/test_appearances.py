@@ -79,13 +79,13 @@ def test_homes_are_those_of_the_magazine_that_are_live():
 
 @pytest.mark.parametrize("model", [Topic, Series, Expert, Organisation])
 def test_every_kind_of_row_can_appear(model):
-    assert appearances.condition(model, factories.home()) is not None
+    assert appearances.condition(model, appearances.live_below(factories.home())) is not None
 
 
 def test_a_registered_room_adds_to_the_others_and_takes_its_own_place(monkeypatch):
     monkeypatch.setattr(appearances, "_providers", {})
     topic = factories.topic()
-    appearances.register("articles", lambda _model, _home: [])
+    appearances.register("articles", lambda _model, _pages: [])
     assert not appears(topic)
-    appearances.register("articles", lambda model, _home: [appearances.Exists(model.objects.all())])
+    appearances.register("articles", lambda model, _pages: [appearances.Exists(model.objects.all())])
     assert appears(topic)

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage, GoneAddress, SectionPage
 from tests import factories
+from tests.articles.rows import series, written
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +197,68 @@ def test_nonsense_is_not_found(browser: Client, path: str) -> None:
     response = browser.get(path, follow=True)
 
     assert response.status_code == 404 and 'class="masthead' in response.content.decode()
+
+
+OF_ROWS = (
+    "/nl/topics/opslag/",
+    "/nl/feeds/topic/opslag.atom",
+    "/nl/experts/noor/",
+    "/nl/organisations/bron/",
+)
+
+
+@pytest.fixture
+def shown(section: SectionPage) -> ArticlePage:
+    """The one article about a topic, by an expert of an organisation."""
+    noor = factories.expert(slug="noor", organisation=factories.organisation(slug="bron"))
+    return written(section, noor, slug="verhaal", topics=[factories.topic("opslag")])
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_rows_and_their_feeds_go_with_the_last_article_that_shows_them(
+    browser: Client, shown: Any, end: Any
+) -> None:
+    assert [browser.get(path).status_code for path in OF_ROWS] == [200] * 4
+
+    end(shown)
+
+    assert [browser.get(path).status_code for path in OF_ROWS] == [410] * 4
+    assert browser.get("/en/topics/opslag/").status_code == 404
+
+
+def test_series_goes_with_its_last_part(browser: Client, section: SectionPage) -> None:
+    part = written(section, series=series(slug="reeks"), part=1)
+    part.unpublish()
+
+    assert browser.get("/nl/series/reeks/").status_code == 410
+
+
+def test_rows_stay_while_another_article_shows_them(browser: Client, shown: Any) -> None:
+    written(shown.get_parent().specific, shown.authors.first().expert, topics=shown.topics.all())
+    shown.delete()
+
+    assert [browser.get(path).status_code for path in OF_ROWS] == [200] * 4
+    assert list(GoneAddress.objects.values_list("path", flat=True)) == ["/nl/cloud/verhaal"]
+
+
+def test_rows_are_back_with_an_article_that_shows_them(browser: Client, shown: Any) -> None:
+    shown.unpublish()
+    shown.save_revision().publish()
+
+    assert [browser.get(path).status_code for path in OF_ROWS] == [200] * 4
+    assert not GoneAddress.objects.exists()
+
+
+def test_rows_of_a_draft_that_is_deleted_were_never_there(browser: Client, shown: Any) -> None:
+    draft = factories.article(shown.get_parent().specific, live=False)
+    draft.topics = [factories.topic("nooit")]
+    draft.save()
+    draft.delete()
+
+    assert browser.get("/nl/topics/nooit/").status_code == 404
+
+
+def test_feeds_of_a_section_go_with_its_page(browser: Client, section: SectionPage) -> None:
+    section.unpublish()
+
+    assert browser.get(f"/nl/feeds/section/{section.section.key}.rss").status_code == 410

@@ -1,0 +1,50 @@
+"""What goes with the last page that shows it: topics, series, experts, organisations, and the feeds of a section.
+
+Comes in: a page of the tree. Goes out: for `articles.gone`, the addresses that are there because
+of it, in the language that it stands in, with the question whether they still are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import override
+from wagtail.models import Page
+
+from articles import appearances, renaming
+from articles.addresses import addresses_of
+from articles.feeds.scopes import Kind
+from articles.gone import Addresses, Shown
+from articles.models import HomePage, SectionPage
+
+HOME_DEPTH = 2  # of a magazine's front, right below the root of the tree
+
+
+def shown_by(page: Page) -> Iterator[Shown]:
+    """The rows that a page shows, and the feeds that a section's page has."""
+    above = HomePage.objects.filter(path=page.path[: HOME_DEPTH * page.steplen])
+    home = above.select_related("locale").first()
+    sites = {site for site, _path in addresses_of(page)}
+    if home is not None and sites:
+        yield from _rows(page, home, sites)
+        yield from _sections(page, home, sites)
+
+
+def _rows(page: Page, home: HomePage, sites: set[int]) -> Iterator[Shown]:
+    for model in appearances.ROWS:
+        for row in appearances.shown_by(model.objects.all(), page):
+            paths = renaming.addresses(row, row.slug)[home.locale.language_code]
+            found = appearances.appearing(model.objects.filter(pk=row.pk), home)
+            yield Shown(_in(sites, paths), found.exists)
+
+
+def _sections(page: Page, home: HomePage, sites: set[int]) -> Iterator[Shown]:
+    for shown in SectionPage.objects.filter(pk=page.pk).select_related("section"):
+        with override(home.locale.language_code):
+            paths = renaming.feeds(Kind.SECTION, shown.section.key)
+        same = SectionPage.objects.live().child_of(home).filter(section=shown.section)
+        yield Shown(_in(sites, paths), same.exists)
+
+
+def _in(sites: set[int], paths: list[str]) -> Addresses:
+    return [(site, path) for site in sites for path in paths]
