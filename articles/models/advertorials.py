@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,7 +38,8 @@ class AdvertorialSlotQuerySet(models.QuerySet["AdvertorialSlot"]):
 class AdvertorialSlot(models.Model):
     """An advertorial on a home page for a time, half-open; never two at once on one page.
 
-    `phase` is what the last sweep saw: when it is no longer true, the cached pages of the magazine have to turn.
+    `phase` is what the last sweep saw: when it is no longer true, the cached pages of the magazine have to turn. It
+    begins anew whenever the times are saved.
     """
 
     class Phase(models.TextChoices):
@@ -85,6 +87,14 @@ class AdvertorialSlot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} ({self.starts_at:%Y-%m-%d} – {self.ends_at:%Y-%m-%d})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the slot; other times than before were seen by no sweep yet."""
+        names = kwargs.get("update_fields")
+        if names is None or {"starts_at", "ends_at"} & set(names):
+            self.phase = self.Phase.WAITING
+            kwargs["update_fields"] = names and {*names, "phase"}
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse what is no advertorial, stands in another magazine or language, or meets another slot."""

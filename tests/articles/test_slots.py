@@ -94,6 +94,18 @@ def test_turn_raises_the_generation_when_a_slot_begins_and_when_it_ends(advertor
     assert AdvertorialSlot.objects.get().phase == Phase.OVER
 
 
+@pytest.mark.parametrize("fields", [None, ["ends_at"]])
+def test_slot_that_was_over_and_is_prolonged_ends_once_more(advertorial, fields):
+    slot(advertorial).save()
+    slots.turn(NOW + DAY)
+    prolonged = AdvertorialSlot.objects.get(phase=Phase.OVER)
+    prolonged.ends_at = NOW + 2 * DAY
+    prolonged.save(update_fields=fields)
+    before = stamps()
+    assert slots.turn(NOW + 3 * DAY) == 1
+    assert stamps() != before
+
+
 def stamps() -> set[str]:
     return set(Generation.objects.values_list("stamp", flat=True))
 
