@@ -109,6 +109,7 @@ def sweep(now: datetime, limit: int = AT_ONCE) -> int:
     return sum(draw(page, now) for page in lacking.order_by("-first_published_at")[:limit].specific())
 
 
+@transaction.atomic
 def check(page: Page, now: datetime) -> None:
     """Show a share image no longer whose page now says something else: a headline, a label, the name of a section."""
     words = words_of(page)

@@ -1,16 +1,22 @@
 """A generation is raised by what readers see, and by nothing else; a write that is rolled back takes it along."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from articles import generations
-from articles.models import MagazineSettings
+from articles import generations, share_images, slots
+from articles.models import AdvertorialSlot, MagazineSettings, Organisation, ShareImage
+from articles.models.generations import Generation
 from tests import factories
+from tests.articles.cms import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +131,54 @@ def test_rows_between_two_models_raise() -> None:
     source.sections.add(section)
 
     assert stamps() != before
+
+
+class Killed(Exception):
+    """The process ended here."""
+
+
+@contextmanager
+def killed_at_its_stamp() -> Iterator[None]:
+    """A process that ends where it would write a stamp; whatever it had committed by then stays."""
+
+    def end(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if sql.startswith("INSERT") and Generation._meta.db_table in sql:
+            raise Killed
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(end), pytest.raises(Killed):
+        yield
+
+
+def test_turn_of_a_slot_is_not_written_without_its_stamp() -> None:
+    now, paid = timezone.now(), factories.advertorial(factories.section_page())
+    AdvertorialSlot.objects.create(
+        home=factories.home(), article=paid, starts_at=now, ends_at=now + timedelta(1)
+    )
+
+    with killed_at_its_stamp():
+        slots.turn(now)
+
+    assert slots.turn(now) == 1
+
+
+def test_share_image_is_not_stale_without_its_stamp() -> None:
+    page, now = factories.article(factories.section_page()), timezone.now()
+    ShareImage.objects.create(page=page, name="share/1.png", drawn_of="older words", checked_at=now)
+
+    with killed_at_its_stamp():
+        share_images.check(page, now)
+
+    assert not ShareImage.objects.get(page=page).is_stale
+
+
+def test_row_of_the_cms_is_not_written_without_its_stamp() -> None:
+    row = factories.organisation(name_nl="Eerst")
+    typed = {"name_nl": "Dan", "name_en": "Then", "slug": row.slug}
+    url = reverse("wagtailsnippets_articles_organisation:edit", args=[row.pk])
+    browser = signed_in()
+
+    with killed_at_its_stamp():
+        browser.post(url, typed)
+
+    assert Organisation.objects.get(pk=row.pk).name_nl == "Eerst"
