@@ -4,6 +4,8 @@ Their names hold a token of their original or a hash of what they say, so that a
 a browser may keep them. Originals tell where they were taken and are large: they go to people of the CMS alone.
 """
 
+import posixpath
+
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,17 +17,24 @@ FOR_EVER = (
 FOR_ONE = "private, no-cache"
 
 
-def made(request: HttpRequest, path: str) -> HttpResponseBase:
+def made(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     """A rendition or a share image."""
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response = file_in(request, folder, path)
     response["Cache-Control"] = FOR_EVER
     return response
 
 
-def original(request: HttpRequest, path: str) -> HttpResponseBase:
+def original(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     """An original, as the CMS links it."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404(path)
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response = file_in(request, folder, path)
     response["Cache-Control"] = FOR_ONE
     return response
+
+
+def file_in(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
+    """A file below one folder of media; raises Http404 for a path that leads anywhere else, or takes a detour."""
+    if posixpath.normpath(f"/{path}") != f"/{path}":
+        raise Http404(path)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT / folder))

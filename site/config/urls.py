@@ -34,8 +34,8 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),  # with Range, for players
     path("documents/", include(wagtaildocs_urls)),
     # Pictures alone: a document goes through the view above, which asks whether its collection is private.
-    re_path(r"^media/(?P<path>(?:images|share)/.*)$", pictures.made),
-    re_path(r"^media/(?P<path>original_images/.*)$", pictures.original),
+    re_path(r"^media/(?P<folder>images|share)/(?P<path>.+)$", pictures.made),
+    re_path(r"^media/(?P<folder>original_images)/(?P<path>.+)$", pictures.original),
 ]
 
 urlpatterns += i18n_patterns(
