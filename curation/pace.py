@@ -6,14 +6,15 @@ comes in as a number between 0 and 1. Called by `curation.reading`; the rules ar
 
 from __future__ import annotations
 
+from outbound.waiting import LONGEST_ASKED_S
+
 INTERVAL_S = 3600  # the shortest pause between two fetches of one source
 JITTER_RATIO = 0.25  # added to an interval, so that sources spread over the hour
 DAY_S = 86_400
-LONGEST_ASKED_S = 7 * DAY_S  # Retry-After, max-age and ttl count up to this
 
 
 def after_success(max_age_s: int, feed_interval_min: int, chance: float) -> float:
-    """The longest of an hour, what the host caches and what the feed asks for; up to a quarter more."""
+    """The longest of an hour, what the host caches and what the feed asks for, up to a week; up to a quarter more."""
     interval = max(INTERVAL_S, min(LONGEST_ASKED_S, max(max_age_s, feed_interval_min * 60)))
     return interval * (1 + JITTER_RATIO * chance)
 

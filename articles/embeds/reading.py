@@ -45,15 +45,17 @@ def read_due(now: datetime, clock: Callable[[], datetime] = timezone.now) -> int
 
 def _read_host(host: str, embeds: Sequence[Embed], now: datetime, clock: Callable[[], datetime]) -> int:
     """Ask one provider for all of its embeds, under the lease of its host; 0 when another holds it."""
-    holder, wait_s = leases.new_holder(), 0
+    holder, wait_s = leases.new_holder(), 0.0
     try:
         if host not in leases.take([host], holder, clock()):
             return 0
         answers = asyncio.run(
-            _ask_all({embed.address: _question(embed) for embed in embeds}, bot.user_agent())
+            _ask_all({embed.address: _question(embed) for embed in embeds}, bot.user_agent(), now)
         )
         _store(embeds, answers, now)
-        wait_s = max((answer.wait_s for answer in answers.values() if isinstance(answer, Silence)), default=0)
+        wait_s = max(
+            (answer.host_wait_s for answer in answers.values() if isinstance(answer, Silence)), default=0.0
+        )
     except OperationalError:
         raise  # the database's trouble, not the provider's
     except Exception as error:
@@ -74,10 +76,14 @@ def _store(embeds: Sequence[Embed], answers: Mapping[str, Words | Silence], now:
         generations.raise_site()
 
 
-async def _ask_all(questions: Mapping[str, str], user_agent: str) -> dict[str, Words | Silence]:
+async def _ask_all(
+    questions: Mapping[str, str], user_agent: str, now: datetime
+) -> dict[str, Words | Silence]:
     limits = Limits(body_bytes=BODY_BYTES, ports=tuple(settings.OUTBOUND_PORTS))
     async with Client(user_agent=user_agent, hosts=settings.OUTBOUND_HOSTS, limits=limits) as client:
-        answers = await asyncio.gather(*(oembed.ask(client, question) for question in questions.values()))
+        answers = await asyncio.gather(
+            *(oembed.ask(client, question, now) for question in questions.values())
+        )
     return dict(zip(questions, answers, strict=True))
 
 

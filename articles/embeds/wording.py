@@ -15,6 +15,9 @@ UNKNOWN = _("Something went wrong: %(detail)s.")
 SENTENCES: dict[str, Promise] = {
     "not_found": _("%(provider)s knows nothing at this address. Is it right, and is it public?"),
     "not_allowed": _("%(provider)s does not let this be shown elsewhere. Readers get a link."),
+    "refused": _(
+        "%(provider)s does not let us ask, or does not let this be shown elsewhere. We ask again later."
+    ),
     "rate_limited": _("%(provider)s asks us to wait. We ask again by ourselves."),
     "status": _("%(provider)s answered with error %(detail)s."),
     "unreadable": _("%(provider)s gave an answer that we cannot read."),

@@ -7,12 +7,12 @@ outside this package knows which reader took an entry apart. Called by `curation
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from curation.clients import jsonfeed, xmlfeed
 from curation.clients.entries import Document, Entry, Feed, Validators
 from curation.exceptions import RateLimited, SourceGone, SourceUnavailable, UnreadableFeed
+from outbound import waiting
 from outbound.client import Client, Response
 from outbound.exceptions import OutboundError
 
@@ -22,7 +22,6 @@ ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 )
-FORBIDDEN_PAUSE_S = 4 * 3600  # 403 without Retry-After: requirements.md, "Pace"
 MAX_AGE = re.compile(r"max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 HTML = re.compile(rb"<html[\s>]", re.IGNORECASE)
 HTML_DOCTYPE = re.compile(rb"<!doctype\s+html", re.IGNORECASE)
@@ -82,23 +81,9 @@ def _raise_for_status(address: str, response: Response, now: datetime) -> None:
         return
     if status == 410:
         raise SourceGone(address)
-    if status in (403, 429, 503):
-        default = FORBIDDEN_PAUSE_S if status == 403 else None
-        raise RateLimited(address, status, _retry_after_s(response, now, default))
+    if status in waiting.WAITING:
+        raise RateLimited(address, status, waiting.asked_s(response, now))
     raise SourceUnavailable(address, "status", str(status))
-
-
-def _retry_after_s(response: Response, now: datetime, default: float | None) -> float | None:
-    """Seconds or a date (RFC 9110 10.2.3); what cannot be read counts as not said."""
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, IndexError, TypeError):
-        return default
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
 
 
 def _document(response: Response, before: Validators) -> Document:

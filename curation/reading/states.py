@@ -69,8 +69,7 @@ def hosts_to_spare(results: Iterable[Result], until: datetime) -> dict[str, date
     for result in results:
         error = result.error
         if isinstance(error, RateLimited) and error.retry_after_s:
-            seconds = min(error.retry_after_s, pace.LONGEST_ASKED_S)
-            spared[result.source.host] = until + timedelta(seconds=seconds)
+            spared[result.source.host] = until + timedelta(seconds=error.retry_after_s)
     return spared
 
 

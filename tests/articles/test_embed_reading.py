@@ -87,7 +87,7 @@ def test_read_again_asks_nothing(web):
     assert reading.read_due(NOW + timedelta(days=9), clock) == 0 and len(web.requests) == 1
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, "not_found"), (401, "not_allowed"), (403, "not_allowed")])
+@pytest.mark.parametrize(("status", "code"), [(404, "not_found"), (401, "not_allowed")])
 def test_thing_that_may_not_be_shown_is_given_up_with_a_sentence(web, status, code):
     answer(web, "", status)
     row, _ = read()
@@ -126,11 +126,21 @@ def test_host_that_fails_on_is_asked_ever_later_and_then_no_more(web):
     assert (row.state, row.tries_count) == ("failed", len(reading.WAITS) + 1)
 
 
-def test_host_that_asks_us_to_wait_is_left_alone_so_long(web):
-    answer(web, "", 429, Retry_After="7200")
+@pytest.mark.parametrize("status", [403, 429, 503])
+@pytest.mark.parametrize("told", ["7200", "Tue, 24 Nov 2026 11:00:00 GMT"])
+def test_host_that_asks_us_to_wait_is_left_alone_so_long(web, status, told):
+    answer(web, "", status, Retry_After=told)
     row, _ = read()
     assert row.next_try_at == NOW + timedelta(hours=2)
     assert HostLease.objects.get(host="video.localhost").not_before == NOW + timedelta(hours=2)
+
+
+def test_refusal_of_one_thing_is_asked_again_after_four_hours_and_spares_no_other(web):
+    answer(web, "", 403)
+    row, _ = read()
+    assert (row.state, row.next_try_at) == ("waiting", NOW + timedelta(hours=4))
+    answer(web, WORDS, address=VIDEO[:-1] + "6")
+    assert read(embed(VIDEO[:-1] + "6"))[0].state == "read"
 
 
 def test_host_that_another_process_reads_is_not_asked(web):
