@@ -3,16 +3,20 @@
 Each has its name in both languages: they are the keys of rules, interests and facets for the whole installation.
 """
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 
 SLUG_HELP = _("The end of the page's address. When it changes, the old address leads to the new one.")
+KEY_HELP = _("It names the section in rules and in the addresses of its feeds. Once saved it stays.")
 KEY = RegexValidator(r"^[a-z][a-z0-9-]*$", _("Small letters, digits and hyphens only."))
 
 
@@ -43,6 +47,14 @@ class TwoNames(models.Model):
         return self.name_en if language == "en" else self.name_nl
 
 
+class SectionForm(WagtailAdminModelForm):
+    """A section in the CMS: digests, newsletters and the addresses of feeds know it by its key, for good."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].disabled = self.instance.pk is not None
+
+
 @register_snippet
 class Section(TwoNames):
     """A part of one magazine. Its page in each language points here, and so do sources and newsletters."""
@@ -53,9 +65,10 @@ class Section(TwoNames):
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    base_form_class = SectionForm
     panels = [
         FieldPanel("site"),
-        FieldPanel("key"),
+        FieldPanel("key", help_text=KEY_HELP),
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
         FieldPanel("position"),
     ]
