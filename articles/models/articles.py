@@ -62,7 +62,10 @@ class ArticlePage(AsksFirst, Page):
         blank=True,
         related_name="+",
         verbose_name=_("picture"),
-        help_text=_("Without one the pattern of the first topic takes its place."),
+        help_text=_(
+            "Without one the article opens with its text alone; where lists show pictures, and when it is shared,"
+            " the pattern of the first topic takes its place."
+        ),
     )
     picture_caption = models.CharField(_("caption"), max_length=250, blank=True)
     body = StreamField(TextBlocks(), verbose_name=_("text"))

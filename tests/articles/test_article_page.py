@@ -48,6 +48,16 @@ def test_notes_are_shown_with_their_dates_oldest_first():
     assert notes[1].xpath(".//time/@datetime") == ["2026-11-24"]
 
 
+def test_article_without_a_picture_opens_with_its_text_and_has_the_pattern_in_lists():
+    page = factories.article(factories.section_page())
+    page.topics = [factories.topic("kosten")]
+    page.save()
+    assert not shown(page).xpath("//article[contains(@class, 'reading')]//figure")
+    assert shown(factories.home()).xpath("//main//*[@class='item__picture']//*[local-name()='svg']")
+    told = str(ArticlePage._meta.get_field("picture").help_text)
+    assert "opens with its text alone" in told and "the pattern of the first topic" in told
+
+
 def test_topics_and_organisations_are_linked():
     page = factories.article(factories.section_page())
     page.topics, page.organisations = [factories.topic("kosten")], [factories.organisation(slug="kade")]
