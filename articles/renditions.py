@@ -24,6 +24,8 @@ from articles import generations
 from articles.models import ArticlePage, Expert, Picture, Rendition
 
 FORMATS = ("avif", "webp")
+# How the name of a rendition of ours ends; a storage puts letters after a name that is taken.
+NAME_ENDS = rf"\.format-(?:{'|'.join(FORMATS)})(?:_\w+)?\.(?:{'|'.join(FORMATS)})"
 AT_ONCE = 20  # pictures in one run of the task; each takes a second or two
 FAILURE_LENGTH = 250
 

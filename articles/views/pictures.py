@@ -1,7 +1,8 @@
 """Files of pictures going out, where no web server or storage does it: renditions and share images to everybody.
 
 Their names hold a token of their original or a hash of what they say, so that a name never stands for other bytes and
-a browser may keep them. Originals tell where they were taken and are large: they go to people of the CMS alone.
+a browser may keep them. Originals tell where they were taken and are large: they go to people of the CMS alone, with
+what the CMS made of them for its own lists.
 """
 
 import posixpath
@@ -24,8 +25,8 @@ def made(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     return response
 
 
-def original(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
-    """An original, as the CMS links it."""
+def of_the_cms(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
+    """An original as the CMS links it, or a small picture of its lists."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404(path)
     response = file_in(request, folder, path)

@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from articles import renditions
 from articles.media.views import serve as serve_document
 from articles.views import feeds, pages, pictures
 from config import personal, views
@@ -34,8 +35,9 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),  # with Range, for players
     path("documents/", include(wagtaildocs_urls)),
     # Pictures alone: a document goes through the view above, which asks whether its collection is private.
-    re_path(r"^media/(?P<folder>images|share)/(?P<path>.+)$", pictures.made),
-    re_path(r"^media/(?P<folder>original_images)/(?P<path>.+)$", pictures.original),
+    re_path(rf"^media/(?P<folder>images)/(?P<path>.+{renditions.NAME_ENDS})$", pictures.made),
+    re_path(r"^media/(?P<folder>share)/(?P<path>.+)$", pictures.made),
+    re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", pictures.of_the_cms),
 ]
 
 urlpatterns += i18n_patterns(

@@ -190,9 +190,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.picture_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {
-    "avif": "webp"
-}  # of the CMS's own small pictures; readers' are named in a table
+# Of the CMS's own small pictures; readers' are named in a table. A JPEG would keep where it was taken.
+WAGTAILIMAGES_FORMAT_CONVERSIONS = dict.fromkeys(("avif", "gif", "jpeg", "png"), "webp")
 WAGTAILDOCS_DOCUMENT_MODEL = "articles.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = sorted(kinds.ALL)  # articles.media.checking looks whether the bytes agree
