@@ -1,14 +1,12 @@
 """Descriptions of our pages: the front, a section, an article or advertorial, a page about the magazine."""
 
-from urllib.parse import urljoin
-
 from django.http import HttpRequest
 from django.utils.formats import date_format
 
-from articles import labels, listing, renditions, share_images
+from articles import labels, listing, share_images
 from articles.models import ArticleNote, ArticlePage, HomePage, MagazineSettings, SectionPage, StandardPage
 from articles.structured import Data
-from articles.structured.parts import dates, organisation, path_to_page, person, publisher, root_url
+from articles.structured.parts import dates, organisation, path_to_page, person, publisher, root_url, widest
 
 
 def home(page: HomePage, request: HttpRequest) -> list[Data]:
@@ -64,7 +62,6 @@ def article(page: ArticlePage, request: HttpRequest) -> list[Data]:
         "@type": "AdvertiserContentArticle" if page.is_advertorial else "NewsArticle",
         "@id": f"{url}#article",
         "headline": labels.labelled_title(page),
-        "alternativeHeadline": page.kicker,
         "description": page.standfirst,
         "inLanguage": page.locale.language_code,
         "url": url,
@@ -74,7 +71,7 @@ def article(page: ArticlePage, request: HttpRequest) -> list[Data]:
         "image": images(page, request),
         "author": [person(author.expert, request) for author in listing.byline(page)],
         "publisher": publisher(request),
-        "sponsor": organisation(page.sponsor, request) if page.sponsor else {},
+        "sponsor": organisation(page.sponsor, request) if page.is_advertorial and page.sponsor else {},
         "timeRequired": f"PT{page.minutes}M",
         "isPartOf": part_of_series(page, request),
         "correction": [correction(note) for note in page.notes.all()],
@@ -85,10 +82,8 @@ def article(page: ArticlePage, request: HttpRequest) -> list[Data]:
 
 def images(page: ArticlePage, request: HttpRequest) -> list[str]:
     """Addresses of what may stand beside a link to the article: its share image, and its picture at its widest."""
-    root = root_url(request)
-    share = share_images.of(page, root)
-    made = renditions.shown(page.picture, "lead").get("webp", []) if page.picture else []
-    return [*([share.url] if share else []), *(urljoin(root, one.url) for one in made[-1:])]
+    share = share_images.of(page, root_url(request))
+    return [*([share.url] if share else []), *widest(page.picture, "lead", request)]
 
 
 def part_of_series(page: ArticlePage, request: HttpRequest) -> Data:

@@ -1,13 +1,15 @@
 """Parts that several descriptions share: who publishes, who wrote, when, and the path to a page."""
 
 from collections.abc import Iterable
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
 from django.templatetags.static import static
 from wagtail.models import Page, Site
 
+from articles import renditions
 from articles.labels import labelled_title
-from articles.models import ArticlePage, Expert, MagazineSettings, Organisation, SectionPage
+from articles.models import ArticlePage, Expert, MagazineSettings, Organisation, Picture, SectionPage
 from articles.navigation import home_url
 from articles.structured import Data
 
@@ -36,8 +38,15 @@ def person(expert: Expert, request: HttpRequest) -> Data:
         "name": expert.name,
         "jobTitle": expert.role,
         "url": root_url(request) + expert.get_absolute_url(),
+        "image": widest(expert.portrait, "portrait", request),
         "worksFor": organisation(expert.organisation, request) if expert.organisation else {},
     }
+
+
+def widest(picture: Picture | None, use: str, request: HttpRequest) -> list[str]:
+    """The address of a picture at its widest; none while it is not made."""
+    made = renditions.shown(picture, use).get("webp", []) if picture else []
+    return [urljoin(root_url(request), one.url) for one in made[-1:]]
 
 
 def organisation(row: Organisation, request: HttpRequest) -> Data:

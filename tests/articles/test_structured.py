@@ -16,10 +16,11 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from articles import share_images
-from articles.models import ArticleNote, ArticlePage, MagazineSettings
+from articles import renditions, share_images
+from articles.models import ArticleNote, ArticlePage, MagazineSettings, StandardPage
 from curation.models import DigestPage
 from tests import factories
+from tests.articles.rows import series
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,11 @@ PROPERTIES = {
 @pytest.fixture
 def browser() -> Client:
     MagazineSettings.objects.create(
-        site=factories.site(), name="Wolkblad", contact_email="red@wolkblad.example"
+        site=factories.site(),
+        name="Wolkblad",
+        contact_email="red@wolkblad.example",
+        telephone="030 123",
+        postal_address="Kade 1, Utrecht",
     )
     return Client(headers={"host": "localhost"})
 
@@ -57,9 +62,9 @@ def graph(page: str) -> dict[str, dict[str, Any]]:
     return {part["@type"]: part for part in data["@graph"]}
 
 
-def words(page: str) -> str:
-    """What a reader sees of a page."""
-    body = re.sub(r"<script.*?</script>", "", page[page.index("<body") :], flags=re.DOTALL)
+def words(page: str, start: str = "<body") -> str:
+    """What a reader sees of a page, from a tag on."""
+    body = re.sub(r"<script.*?</script>", "", page[page.index(start) :], flags=re.DOTALL)
     return html.unescape(strip_tags(body))
 
 
@@ -79,6 +84,29 @@ def digest() -> DigestPage:
     return published(factories.digest(links=3, foreword="Vandaag drie links."))
 
 
+def part() -> ArticlePage:
+    return article(series=series(name_nl="Vier kasten"), part=2)
+
+
+def standard() -> StandardPage:
+    home = factories.home()
+    page = StandardPage(title="Over ons", slug="over", locale=home.locale, body=[("heading", "Kop")])
+    return published(home.add_child(instance=page))
+
+
+def story_address() -> str:
+    told = factories.story()
+    digest = factories.digest()
+    digest.links = [factories.digest_link(story=told)]
+    published(digest)
+    return f"/nl/stories/{told.pk}-{told.slug}/"
+
+
+def organisation_address() -> str:
+    sponsor = published(factories.advertorial(factories.section_page())).sponsor
+    return f"/nl/organisations/{sponsor.slug}/"
+
+
 ADDRESSES = {
     "home": lambda: "/nl/",
     "section": lambda: factories.section_page().url,
@@ -87,6 +115,10 @@ ADDRESSES = {
     "digest": lambda: digest().url,
     "topic": lambda: f"/nl/topics/{article().topics.first().slug}/",
     "expert": lambda: f"/nl/experts/{article().authors.first().expert.slug}/",
+    "organisation": organisation_address,
+    "series": lambda: f"/nl/series/{part().series.slug}/",
+    "standard page": lambda: standard().url,
+    "story": story_address,
 }
 
 
@@ -102,7 +134,9 @@ def test_each_part_has_what_its_type_asks_for(browser, kind):
 @pytest.mark.parametrize("kind", [name for name in ADDRESSES if name != "home"])
 def test_path_leads_from_the_front_to_the_page(browser, kind):
     address = ADDRESSES[kind]()
-    steps = graph(shown(browser, address))["BreadcrumbList"]["itemListElement"]
+    html = shown(browser, address)
+    steps = graph(html)["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in steps if step["name"] not in words(html, "<title")] == []
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
     assert steps[0]["item"] == "http://localhost/nl/"
     assert steps[-1]["item"] == f"http://localhost{address}"
@@ -112,12 +146,44 @@ def test_article_data_says_what_the_page_shows(browser):
     page = article(kicker="Opslag", title="Wie bewaart de sleutel", standfirst="Het contract zwijgt.")
     html = shown(browser, page.url)
     data, seen = graph(html)["NewsArticle"], words(html)
-    said = [data["headline"], data["description"], data["alternativeHeadline"], *data["keywords"]]
+    said = [data["headline"], data["description"], *data["keywords"]]
     said += [data["author"][0]["name"], data["author"][0]["jobTitle"], data["articleSection"]]
     assert [text for text in said if text not in seen] == []
     assert f'datetime="{page.first_published_at.isoformat(timespec="seconds")}"' in html
     assert data["datePublished"] == page.first_published_at.isoformat()
     assert data["publisher"]["name"] == "Wolkblad"
+
+
+def test_article_data_says_how_long_of_what_and_of_when_it_is(browser):
+    page = published(part())  # once more
+    html = shown(browser, page.url)
+    data = graph(html)["NewsArticle"]
+    assert page.first_published_at < page.last_published_at
+    assert data["dateModified"] == page.last_published_at.isoformat()
+    assert data["timeRequired"] == f"PT{page.minutes}M"
+    address = f"http://localhost/nl/series/{page.series.slug}/"
+    assert data["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "Vier kasten", "url": address}
+    seen = words(html)
+    assert [text for text in ("Vier kasten", f"{page.minutes} minuut") if text not in seen] == []
+
+
+def test_path_names_what_it_leads_over(browser):
+    page = article(title="Wie bewaart de sleutel")
+    steps = graph(shown(browser, page.url))["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in steps] == ["Wolkblad", "Cloud", "Wie bewaart de sleutel"]
+
+
+def test_news_has_no_sponsor(browser):
+    page = article(sponsor=factories.organisation(), kicker="Opslag")
+    assert not {"sponsor", "alternativeHeadline"} & graph(shown(browser, page.url))["NewsArticle"].keys()
+
+
+def test_front_says_how_the_magazine_can_be_reached_as_its_foot_does(browser):
+    html = shown(browser, "/nl/")
+    data = graph(html)["Organization"]
+    said = [data["email"], data["telephone"], data["address"]]
+    assert said == ["red@wolkblad.example", "030 123", "Kade 1, Utrecht"]
+    assert [text for text in said if text not in words(html, "<footer")] == []
 
 
 def test_correction_is_told_as_one(browser):
@@ -150,6 +216,22 @@ def test_expert_data_says_what_the_page_shows(browser):
     said = [person["name"], person["jobTitle"], person["description"], person["worksFor"]["name"]]
     assert [text for text in said if text not in words(html)] == []
     assert person["sameAs"] == ["https://blog.example/"]
+
+
+def test_expert_has_the_portrait_that_the_page_shows(browser, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    expert = article().authors.first().expert
+    expert.portrait = factories.picture()
+    expert.save()
+    assert "image" not in person_at(browser, expert)
+    renditions.make_for(expert.portrait, "portrait")
+    [image] = person_at(browser, expert)["image"]
+    assert image.startswith("http://localhost/")
+    assert image.removeprefix("http://localhost") in shown(browser, f"/nl/experts/{expert.slug}/")
+
+
+def person_at(browser: Client, expert: Any) -> dict[str, Any]:
+    return graph(shown(browser, f"/nl/experts/{expert.slug}/"))["ProfilePage"]["mainEntity"]
 
 
 def test_organisation_data_says_what_the_page_shows(browser):
