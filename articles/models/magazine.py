@@ -1,7 +1,6 @@
 """What an operator sets for one magazine: its name, how it is reached, its menu and its footer."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,9 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Page
 
-from articles.models.rows import in_language
-
-WEB_ONLY = _("Type an address of the web, as https://example.org/.")
+from articles.models.articles import refuse_advertorial
+from articles.models.rows import in_language, of_the_web
 
 
 @register_setting(icon="cog")
@@ -72,7 +70,7 @@ class MenuLink(Orderable):
         _("or an address"),
         max_length=500,
         blank=True,
-        validators=[URLValidator(schemes=["http", "https"], message=WEB_ONLY)],
+        validators=[of_the_web],
         help_text=_("Of another site, from https:// on."),
     )
     name_nl = models.CharField(_("name in Dutch"), max_length=60, blank=True)
@@ -106,7 +104,8 @@ class MenuLink(Orderable):
         return self.name_en if language == "en" else self.name_nl
 
     def clean(self) -> None:
-        """A link to an address needs a name in both languages; a page has its own title."""
+        """A link to an address needs a name in both languages; a page has a title, and is no advertorial."""
         super().clean()
+        refuse_advertorial(self.page_id, "page")
         if self.url and not (self.name_nl and self.name_en):
             raise ValidationError(_("A link to an address needs a name in both languages."))

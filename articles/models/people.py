@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
-from articles.models.rows import SLUG_HELP, TwoNames, in_language
+from articles.models.rows import SLUG_HELP, TwoNames, in_language, of_the_web
 
 
 class Organisation(TwoNames):
@@ -18,7 +18,7 @@ class Organisation(TwoNames):
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     description_nl = models.TextField(_("description in Dutch"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[of_the_web])
 
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
@@ -125,7 +125,7 @@ class ExpertLink(Orderable):
 
     expert = ParentalKey(Expert, on_delete=models.CASCADE, related_name="links")
     name = models.CharField(_("name"), max_length=60)
-    url = models.URLField(_("address"), max_length=500)
+    url = models.URLField(_("address"), max_length=500, validators=[of_the_web])
 
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("url")])]
 

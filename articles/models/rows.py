@@ -5,7 +5,7 @@ Each has its name in both languages: they are the keys of rules, interests and f
 
 from typing import Any
 
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,6 +18,9 @@ from wagtail.snippets.models import register_snippet
 SLUG_HELP = _("The end of the page's address. When it changes, the old address leads to the new one.")
 KEY_HELP = _("It names the section in rules and in the addresses of its feeds. Once saved it stays.")
 KEY = RegexValidator(r"^[a-z][a-z0-9-]*$", _("Small letters, digits and hyphens only."))
+of_the_web = URLValidator(
+    schemes=["http", "https"], message=_("Type an address of the web, as https://example.org/.")
+)
 
 
 def in_language(dutch: str, english: str) -> str:
