@@ -8,14 +8,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
+from wagtail.permissions import page_permission_policy, register_permission_policy
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    DeleteView,
+    EditView,
+    HistoryView,
+    SnippetViewSet,
+    UsageView,
+)
 
 from accounts.models import User
 from articles.models import AdvertorialSlot, HomePage
+from articles.models.advertorials import AdvertorialSlotQuerySet
 
 
 class SlotPermissionPolicy(ModelPermissionPolicy):
@@ -37,13 +46,20 @@ class SlotForm(WagtailAdminModelForm):
         return home
 
 
-class SlotDeleteView(DeleteView):
-    """Wagtail asks about the kind of row only; here the magazine counts too."""
+class OfOwnMagazine:
+    """A view of one slot. Wagtail asks about the kind of row only; here the magazine counts too."""
 
-    def dispatch(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.user_has_permission_for_instance("delete", self.object):
+    def get_object(self, *args: Any) -> AdvertorialSlot:
+        slot: AdvertorialSlot = super().get_object(*args)  # type: ignore[misc]
+        action = self.permission_required or "change"  # type: ignore[attr-defined]
+        if not self.user_has_permission_for_instance(action, slot):  # type: ignore[attr-defined]
             raise PermissionDenied
-        return super().dispatch(*args, **kwargs)
+        return slot
+
+
+def of_own_magazine(view: type) -> type:
+    """One of Wagtail's views, for slots of magazines in which the person publishes."""
+    return type(f"Slot{view.__name__}", (OfOwnMagazine, view), {})
 
 
 class SlotViewSet(SnippetViewSet):
@@ -51,10 +67,18 @@ class SlotViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ["article", "home", "starts_at", "ends_at", "phase"]
     list_filter = ["home"]
-    delete_view_class = SlotDeleteView
+    copy_view_class = of_own_magazine(CopyView)
+    edit_view_class = of_own_magazine(EditView)
+    delete_view_class = of_own_magazine(DeleteView)
+    history_view_class = of_own_magazine(HistoryView)
+    usage_view_class = of_own_magazine(UsageView)
 
-    def get_queryset(self, request: Any) -> Any:
-        return AdvertorialSlot.objects.select_related("article", "home")
+    def get_queryset(self, request: HttpRequest) -> AdvertorialSlotQuerySet:
+        """The slots on home pages at which the person publishes."""
+        homes = page_permission_policy.instances_user_has_permission_for(request.user, "publish")
+        return AdvertorialSlot.objects.filter(home__pk__in=homes.values("pk")).select_related(
+            "article", "home"
+        )
 
 
 AdvertorialSlot.base_form_class = SlotForm  # type: ignore[attr-defined]

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page, Site
 
 from articles import slots
-from articles.models import AdvertorialSlot
+from articles.models import AdvertorialSlot, HomePage, Section, SectionPage
 from articles.models.generations import Generation
 from tests import factories
 from tests.articles.cms import signed_in
@@ -120,7 +121,8 @@ def form(article, **changes):
     }
 
 
-ADD = "wagtailsnippets_articles_advertorialslot:add"
+SLOT = "wagtailsnippets_articles_advertorialslot:"
+ADD = SLOT + "add"
 
 
 def test_publisher_fills_the_slot(advertorial):
@@ -138,6 +140,44 @@ def test_nobody_else_fills_changes_or_empties_it(advertorial, role):
         url = reverse(f"wagtailsnippets_articles_advertorialslot:{name}", args=args)
         browser.post(url, form(advertorial, starts_at="2026-12-01 10:00", ends_at="2026-12-02 10:00"))
     assert AdvertorialSlot.objects.get().starts_at == NOW
+
+
+@pytest.fixture
+def publisher_elsewhere():
+    """A browser of somebody who publishes in another magazine alone, and that one's advertorial."""
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="Ander", slug="ander", locale=factories.home().locale))
+    site = Site.objects.create(hostname="ander.localhost", root_page=home)
+    section = Section.objects.create(site=site, key="x", name_nl="X", name_en="X")
+    page = home.add_child(instance=SectionPage(title="X", slug="x", section=section, locale=home.locale))
+    person = factories.user("Publisher")
+    factories.forbid_publishing("Publisher")
+    factories.allow_desk_at(person, home)
+    return signed_in(person), factories.advertorial(page)
+
+
+def test_publisher_of_another_magazine_takes_no_slot_from_here(advertorial, publisher_elsewhere):
+    browser, theirs = publisher_elsewhere
+    ours = slot(advertorial)
+    ours.save()
+    browser.post(reverse(SLOT + "edit", args=[ours.pk]), form(theirs))
+    ours.refresh_from_db()
+    assert (ours.home, ours.article) == (factories.home(), advertorial)
+    browser.post(reverse(ADD), form(theirs))
+    assert AdvertorialSlot.objects.filter(article=theirs).exists()
+
+
+@pytest.mark.parametrize("view", ["edit", "copy", "delete", "history", "usage"])
+def test_publisher_of_another_magazine_reads_no_slot_from_here(advertorial, publisher_elsewhere, view):
+    ours = slot(advertorial)
+    ours.save()
+    url = reverse(SLOT + view, args=[ours.pk])
+    browser, _theirs = publisher_elsewhere
+    assert browser.get(url).status_code == 302
+    assert advertorial.title not in browser.get(reverse(SLOT + "list")).content.decode()
+    own = signed_in(factories.user(is_superuser=True))
+    assert own.get(url).status_code == 200
+    assert advertorial.title in own.get(reverse(SLOT + "list")).content.decode()
 
 
 def test_publisher_of_another_magazine_fills_nothing_here(advertorial):
