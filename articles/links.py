@@ -10,6 +10,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
 from articles import at_hand
+from articles.pointers import key_in
 
 
 class PageLink(PageLinkHandler):
@@ -19,8 +20,8 @@ class PageLink(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         pointed = at_hand.found()
         if pointed is None:
-            return super().expand_db_attributes_many(attrs_list)
-        return [opened(pointed.pages.get(int(attrs["id"]))) for attrs in attrs_list]
+            return super().expand_db_attributes_many(named(attrs_list))
+        return [opened(pointed.pages.get(key_in(attrs))) for attrs in attrs_list]
 
 
 class DocumentLink(DocumentLinkHandler):
@@ -30,11 +31,16 @@ class DocumentLink(DocumentLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         pointed = at_hand.found()
         if pointed is None:
-            return super().expand_db_attributes_many(attrs_list)
-        documents = [pointed.documents.get(int(attrs["id"])) for attrs in attrs_list]
+            return super().expand_db_attributes_many(named(attrs_list))
+        documents = [pointed.documents.get(key_in(attrs)) for attrs in attrs_list]
         return [opened(document.url if document else None) for document in documents]
 
 
 def opened(address: str | None) -> str:
     """The opening tag of a link."""
     return format_html('<a href="{}">', address) if address else "<a>"
+
+
+def named(attrs_list: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The attributes of links with their keys as numbers, for whoever asks the database with them."""
+    return [{**attrs, "id": key_in(attrs)} for attrs in attrs_list]

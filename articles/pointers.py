@@ -6,6 +6,7 @@ Comes in: a stream as it came from the database. Goes out: the keys in it. `arti
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from articles.blocks import EmbedBlock
 
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"[0-9]{1,18}")  # what every database takes for a key
 
 
 @dataclass(slots=True)
@@ -70,6 +71,12 @@ def follow_links(markup: str, found: Pointers) -> None:
     """Note the pages and documents that rich text links to."""
     for tag in FIND_A_TAG.finditer(markup):
         attributes = extract_attrs(tag[1])
-        kind, key = attributes.get("linktype"), attributes.get("id", "")
-        if kind in ("page", "document") and NUMBER.fullmatch(key):
-            (found.pages if kind == "page" else found.documents).add(int(key))
+        kind, key = attributes.get("linktype"), key_in(attributes)
+        if kind in ("page", "document") and key is not None:
+            (found.pages if kind == "page" else found.documents).add(key)
+
+
+def key_in(attributes: Mapping[str, str]) -> int | None:
+    """The key of the row that a link of rich text names; None where it names none that could be."""
+    key = attributes.get("id", "")
+    return int(key) if NUMBER.fullmatch(key) else None

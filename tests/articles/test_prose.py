@@ -40,6 +40,20 @@ def test_link_to_a_document_goes_through_the_view_that_serves_it(settings, tmp_p
     assert f'href="/documents/{document.pk}/' in html
 
 
+BROKEN = ['id="abc"', 'id="9999999999999999999999"', 'id="²"', 'id=""', 'id="-1"', ""]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", BROKEN)
+@pytest.mark.parametrize("kind", ["page", "document"])
+def test_link_with_a_broken_key_is_none_on_a_page_and_elsewhere(client, kind, key):
+    text = f'<p><a linktype="{kind}" {key}>daar</a></p>'
+    page = factories.article(factories.section_page(), body=[("paragraph", text)])
+    html = client.get(page.get_url(), headers={"host": "localhost"}).content.decode()
+    assert "<p><a>daar</a></p>" in html
+    assert prose(RichText(text)) == "<p><a>daar</a></p>"
+
+
 @pytest.mark.django_db
 def test_links_of_an_advertorial_are_sponsored_on_its_page(client):
     section = factories.section_page()
