@@ -92,5 +92,5 @@ def plain(value: str) -> str:
         return value
     try:
         return "\n\n".join(block["text"] for block in json.loads(value)["blocks"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return value

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from articles.models import ArticlePage
 from tests import factories
@@ -141,6 +142,13 @@ def test_lost_session_stores_nothing_and_gives_back_what_was_typed(page):
     assert all(text in words for text in ("Lang getypt.", "Een alinea vol.", page.title))
     assert "TOTAL_FORMS" not in words
     assert stored(page) == "Waarom."
+
+
+@pytest.mark.parametrize("text", ['{"blocks":' + "[" * 100_000, '{"blocks": 1}', "{niets"])
+def test_lost_session_gives_back_what_is_no_rich_text_as_it_came(page, text):
+    response = Client().post(edit_url(page), {"body": text})
+    assert response.status_code == 403
+    assert escape(text) in response.content.decode()
 
 
 def test_lost_session_of_a_new_page_gives_back_what_was_typed():
