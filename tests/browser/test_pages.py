@@ -4,6 +4,7 @@
 """
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests.browser.conftest import Watched
 from tests.browser.looking import LOCALES, WIDTHS, check, check_dresses
@@ -22,6 +23,16 @@ def test_refused_request_has_no_fault(open_page, site, width):
     # A browser ignores this header from a host without https that is not localhost, and says so.
     watched.complaints[:] = [said for said in watched.complaints if "Cross-Origin-Opener-Policy" not in said]
     check(watched)
+
+
+@pytest.mark.parametrize("name", ["500.html", "503.html"])
+def test_page_of_a_fault_of_ours_has_no_fault(open_page, site, name):
+    watched, status = open_page("/nl/bot/"), int(name[:3])
+    answer = {"status": status, "content_type": "text/html", "body": render_to_string(name)}
+    watched.page.route("**/kapot/", lambda route: route.fulfill(**answer))
+    watched.page.goto(f"{site.address}/nl/kapot/")
+    expect_status(watched, status)
+    check_dresses(watched)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
