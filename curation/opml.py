@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostr
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from articles.characters import writable
 from curation.canonical import canonical_url
 from curation.exceptions import UnreadableOpml
 
@@ -67,7 +68,7 @@ def write(title: str, feeds: Iterable[Feed]) -> str:
         named = {"text": feed.title, "title": feed.title, "type": "rss", "xmlUrl": feed.address}
         SubElement(body, "outline", named | ({"htmlUrl": feed.homepage} if feed.homepage else {}))
     indent(root)
-    return tostring(root, encoding="unicode", xml_declaration=True)
+    return writable(tostring(root, encoding="unicode", xml_declaration=True))
 
 
 def unique(outlines: Iterable[Outline]) -> Iterator[Outline]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from articles.characters import writable
 from articles.feeds.entries import FeedEntry
 from articles.feeds.scopes import Scope
 
@@ -61,25 +62,25 @@ def write(scope: Scope, entries: Sequence[FeedEntry], form: Format, address: str
 def as_xml(scope: Scope, entries: Sequence[FeedEntry], form: Format, address: str) -> str:
     """Atom or RSS."""
     document = (Rss if form == Format.RSS else Atom)(
-        title=scope.title,
+        title=writable(scope.title),
         link=scope.url,
-        description=scope.description,
+        description=writable(scope.description),
         language=scope.language,
         feed_url=address,
         feed_guid=f"tag:{scope.site.hostname},2026:{'/'.join(filter(None, _place(scope)))}",
-        author_name=scope.title,
+        author_name=writable(scope.title),
     )
     for entry in entries:
         document.add_item(
-            title=entry.title,
+            title=writable(entry.title),
             link=entry.url,
-            description=entry.html,
+            description=writable(entry.html),
             unique_id=entry.identifier,
             unique_id_is_permalink=False,
-            author_name=", ".join(entry.authors) or None,
+            author_name=writable(", ".join(entry.authors)) or None,
             pubdate=entry.published_at,
             updateddate=entry.updated_at,
-            categories=entry.topics,
+            categories=[writable(topic) for topic in entry.topics],
         )
     return document.writeString("utf-8")
 

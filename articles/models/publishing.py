@@ -3,20 +3,23 @@
 A button, a bulk action, the schedule, the end of a workflow, a copy, an alias and a script all end in `save` of a
 live page, so `save` asks `articles.publication` and raises NotPublishable. `publish` asks before anything is
 written; what the schedule may not publish is held as a draft. An alias that may not follow its original stays as it
-was. The forms ask first, so that a person reads the reasons at the fields with all that was typed.
+was. The forms ask first, so that a person reads the reasons at the fields with all that was typed. Our `save` does not
+see a page that is saved as Wagtail's bare `Page`: a signal asks for it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from accounts.models import User
 from articles import held, publication
+from articles.characters import writable
 from articles.publishing_forms import AskingCopyForm, AskingPageForm
 
 SCHEDULED = "wagtail.publish.scheduled"
@@ -37,12 +40,22 @@ class AsksFirst:
         return super().save(*args, **kwargs)  # type: ignore[misc]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._drop_unwritable()
         self._name_by_date()
         super().full_clean(*args, **kwargs)  # type: ignore[misc]
 
     def minimal_clean(self) -> None:
+        self._drop_unwritable()
         self._name_by_date()
         super().minimal_clean()  # type: ignore[misc]
+
+    def _drop_unwritable(self) -> None:
+        """Take from its words what feeds and sitemaps cannot hold; Word leaves such characters in what is pasted."""
+        for field in self._meta.concrete_fields:  # type: ignore[attr-defined]
+            if isinstance(field, models.CharField | models.TextField):
+                words = getattr(self, field.attname)
+                if isinstance(words, str):
+                    setattr(self, field.attname, writable(words))
 
     def _name_by_date(self) -> None:
         """Give a headline without letters or digits today's date as its slug; Wagtail would give it none."""
@@ -82,3 +95,13 @@ class AsksFirst:
         )
 
     update_aliases.alters_data = True  # type: ignore[attr-defined]
+
+
+def bare_page_saved(instance: Page, raw: bool, update_fields: frozenset[str] | None, **_signal: Any) -> None:
+    """A bare `Page` is about to be saved; raises NotPublishable where that would make live what may not be published."""
+    written = instance.live and not raw and (update_fields is None or "live" in update_fields)
+    if not written or not Page.objects.filter(pk=instance.pk, live=False).exists():
+        return
+    specific = instance.get_specific()
+    if isinstance(specific, AsksFirst):
+        publication.check(specific)

@@ -5,14 +5,16 @@ from datetime import timedelta
 from django.contrib.sitemaps import views
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Site
 
 from articles import sitemaps
+from articles.characters import writable
 from articles.feeds import entries, formats, scopes
 from articles.models import MagazineSettings
-from articles.public_pages import public_page
+from articles.public_pages import for_machines, public_page
 
 SECURITY_FOR = timedelta(days=180)  # how long security.txt says it holds; RFC 9116 2.5.5 advises under a year
 
@@ -37,34 +39,35 @@ def first_feed(request: HttpRequest) -> HttpResponse:
     return redirect("feed", kind=scopes.Kind.MAGAZINE, form=formats.Format.ATOM, permanent=True)
 
 
-@require_safe
+@for_machines
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The index of the magazine's sitemaps."""
     return views.index(request, sitemaps.of(request), sitemap_url_name="sitemap")
 
 
-@require_safe
+@for_machines
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
     """One file of at most 1,000 addresses; `?p=` counts them."""
     return views.sitemap(request, sitemaps.of(request), section)
 
 
-@require_safe
+@for_machines
 def news_sitemap(request: HttpRequest) -> HttpResponse:
     """Own articles of the last two days, in both languages."""
     site = Site.find_for_request(request)
     found = {"articles": sitemaps.news(site, timezone.now()), "site": site}
-    return render(request, "articles/news_sitemap.xml", found, content_type="application/xml")
+    text = render_to_string("articles/news_sitemap.xml", found, request)
+    return HttpResponse(writable(text), content_type="application/xml")
 
 
-@require_safe
+@for_machines
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers are asked to leave alone, and where the sitemaps are (RFC 9309)."""
     site = Site.find_for_request(request)
     return render(request, "articles/robots.txt", {"root": site.root_url}, content_type="text/plain")
 
 
-@require_safe
+@for_machines
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116); not found while the operator named no address."""
     site = Site.find_for_request(request)
