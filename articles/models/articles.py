@@ -116,6 +116,12 @@ class ArticlePage(AsksFirst, Page):
         return PageViewRestriction.objects.none()
 
 
+def refuse_advertorial(page_id: int | None, field: str) -> None:
+    """Raise ValidationError at `field` where an advertorial was chosen: it would never be shown there."""
+    if ArticlePage.objects.advertorials().filter(pk=page_id).exists():
+        raise ValidationError({field: _("A publisher places advertorials, in their slots.")})
+
+
 def minutes_to_read(text: str) -> int:
     """Whole minutes, rounded up, at least one."""
     return max(1, -(-len(text.split()) // WORDS_PER_MINUTE))
@@ -177,7 +183,8 @@ class RelatedArticle(Orderable):
         return str(self.article)
 
     def clean(self) -> None:
-        """An article is not related to itself."""
+        """An article is not related to itself, nor to what a sponsor paid for."""
         super().clean()
         if self.article_id is not None and self.article_id == self.page_id:
             raise ValidationError({"article": _("Choose another article than this one.")})
+        refuse_advertorial(self.article_id, "article")

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, PageViewRestriction
 
-from articles.models.articles import ArticlePage
+from articles.models.articles import ArticlePage, refuse_advertorial
 from articles.models.people import Expert
 from articles.models.publishing import AsksFirst
 from articles.models.rows import Section, Series
@@ -116,6 +116,11 @@ class HomePin(Orderable):
 
     def __str__(self) -> str:
         return str(self.article)
+
+    def clean(self) -> None:
+        """An advertorial has a slot of its own on the front."""
+        super().clean()
+        refuse_advertorial(self.article_id, "article")
 
 
 class HomeExpert(Orderable):
