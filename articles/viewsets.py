@@ -1,7 +1,7 @@
 """Topics, series, experts and organisations in the CMS: lists that bear thousands of rows, and what a slug does.
 
 Registered in `wagtail_hooks`. A list says in one query where each of its rows has a page; an edit that changes a
-slug leaves a redirect and says so; a chooser finds by name.
+slug leaves a redirect and says so; a chooser finds by name; a new portrait is made within seconds.
 """
 
 from typing import Any
@@ -23,6 +23,7 @@ from articles.appearances import ROWS
 from articles.choosers import RowChooserViewSet
 from articles.models import Expert, Organisation, Series, Topic
 from articles.showing import ShownAt, shown_at
+from articles.tasks.pictures import nudge
 
 ROWS_ON_A_LEAF = 50
 
@@ -153,3 +154,9 @@ def forget_addresses(request: HttpRequest, rows: list[Any]) -> None:
     for row in rows:
         if isinstance(row, ROWS):
             renaming.forget(row)
+
+
+def make_portrait(request: HttpRequest, row: Any) -> None:
+    """Have the portrait of an expert made who was saved; Wagtail's hook after creating and editing a snippet."""
+    if isinstance(row, Expert) and row.portrait_id:
+        nudge()

@@ -68,3 +68,5 @@ hooks.register("before_edit_page", watching.say_what_failed)
 for viewset in viewsets.VIEWSETS:
     register_snippet(viewset)
 hooks.register("after_delete_snippet", viewsets.forget_addresses)
+for moment in ("create", "edit"):
+    hooks.register(f"after_{moment}_snippet", viewsets.make_portrait)

@@ -7,6 +7,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from articles.models import Expert
 from tests import factories
+from tests.articles import images
 from tests.articles.cms import signed_in
 from tests.articles.rows import series, written
 
@@ -125,3 +126,15 @@ def test_the_form_links_to_the_page_in_each_language_that_has_one():
     html = signed_in().get(reverse(EDIT, args=[expert.pk])).content.decode()
     assert f"{factories.site().root_url}/nl/experts/{expert.slug}/" in html
     assert f"/en/experts/{expert.slug}/" not in html
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_saved_portrait_is_made_at_once(django_capture_on_commit_callbacks, settings, tmp_path, is_new):
+    settings.MEDIA_ROOT = tmp_path
+    expert = factories.expert()
+    changes = {"portrait": images.picture().pk} | ({"slug": "nieuw"} if is_new else {})
+    address = reverse(ADD) if is_new else reverse(EDIT, args=[expert.pk])
+    with django_capture_on_commit_callbacks() as callbacks:
+        assert signed_in().post(address, typed(expert, **changes)).status_code == 302
+    assert Expert.objects.filter(portrait__isnull=False).count() == 1
+    assert any("make_renditions" in repr(callback) for callback in callbacks)
