@@ -24,12 +24,25 @@ Rule = Callable[[Page, User | None], Iterable[Reason]]
 
 
 def has_sponsor(page: Page, user: User | None) -> Iterator[Reason]:
-    """An advertorial names who paid for it."""
-    if getattr(page, "is_advertorial", False) and page.sponsor_id is None:
-        where = capfirst(page._meta.get_field("sponsor").verbose_name)
-        yield Reason(
-            _("An advertorial needs a sponsor: choose one at “%(where)s”."), {"where": where}, "sponsor"
-        )
+    """An advertorial names who paid for it, and what names who paid for it is an advertorial."""
+    is_advertorial = getattr(page, "is_advertorial", False)
+    if is_advertorial == (getattr(page, "sponsor_id", None) is not None):
+        return
+    where = capfirst(page._meta.get_field("sponsor").verbose_name)
+    words = (
+        _("An advertorial needs a sponsor: choose one at “%(where)s”.")
+        if is_advertorial
+        else _("An article has no sponsor: make it an advertorial, or choose none at “%(where)s”.")
+    )
+    yield Reason(words, {"where": where}, "sponsor")
+
+
+def keeps_label(page: Page, user: User | None) -> Iterator[Reason]:
+    """What readers know as an advertorial becomes an article only by who may place advertorials."""
+    if user is None or getattr(page, "is_advertorial", True) or user.has_perm(PLACES_ADVERTORIALS):
+        return
+    if type(page)._default_manager.live().advertorials().filter(pk=page.pk).exists():
+        yield Reason(_("Only a publisher makes an article of a published advertorial."), field="kind")
 
 
 def has_alternatives(page: Page, user: User | None) -> Iterator[Reason]:
@@ -37,6 +50,7 @@ def has_alternatives(page: Page, user: User | None) -> Iterator[Reason]:
     yield from missing_alternatives(page)
 
 
+PLACES_ADVERTORIALS = "articles.change_advertorialslot"  # a publisher's, see articles/apps.py
 CONTENT: tuple[Rule, ...] = (has_sponsor, has_alternatives)
 _further: list[Rule] = []
 
@@ -57,7 +71,7 @@ def may_publish(page: Page, user: User | None = None) -> list[Reason]:
 
 def beyond_fields(page: Page, user: User | None = None) -> list[Reason]:
     """What speaks against it beyond empty fields, which a form finds by itself."""
-    return [reason for rule in (*CONTENT, *_further) for reason in rule(page, user)]
+    return [reason for rule in (*CONTENT, keeps_label, *_further) for reason in rule(page, user)]
 
 
 def may_submit(page: Page, user: User | None = None) -> list[Reason]:

@@ -1,5 +1,7 @@
 """`articles.publication`: what speaks against publishing a page, in sentences that name the place."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.utils.translation import override
 from wagtail.models import Page
@@ -30,6 +32,32 @@ def test_advertorial_without_a_sponsor_may_not():
     assert reasons(page) == ["An advertorial needs a sponsor: choose one at “Sponsor”."]
     page.sponsor = factories.organisation()
     assert reasons(page) == []
+
+
+def test_article_with_a_sponsor_may_not():
+    page = draft(sponsor=factories.organisation())
+    assert reasons(page) == [
+        "An article has no sponsor: make it an advertorial, or choose none at “Sponsor”."
+    ]
+    page.kind = ArticlePage.Kind.ADVERTORIAL
+    assert reasons(page) == []
+
+
+@pytest.mark.parametrize(("role", "is_free"), [("Editor", False), ("Publisher", True)])
+def test_only_a_publisher_makes_an_article_of_a_live_advertorial(role, is_free):
+    page, person = factories.advertorial(factories.section_page()), factories.user(role)
+    page.kind, page.sponsor = ArticlePage.Kind.ARTICLE, None
+    assert (publication.may_publish(page, person) == []) == is_free
+    revision = page.save_revision(user=person)
+    with nullcontext() if is_free else pytest.raises(publication.NotPublishable):
+        revision.publish(user=person)
+    assert ArticlePage.objects.get(pk=page.pk).is_advertorial != is_free
+
+
+def test_draft_of_an_advertorial_may_become_an_article():
+    page = draft(kind=ArticlePage.Kind.ADVERTORIAL, sponsor=factories.organisation())
+    page.kind, page.sponsor = ArticlePage.Kind.ARTICLE, None
+    assert publication.may_publish(page, factories.user("Editor")) == []
 
 
 @pytest.mark.parametrize(("language", "missing"), [("nl", "alt_nl"), ("en", "alt_en")])
