@@ -21,7 +21,7 @@ class PageLink(PageLinkHandler):
         pointed = at_hand.found()
         if pointed is None:
             return super().expand_db_attributes_many(named(attrs_list))
-        return [opened(pointed.pages.get(key_in(attrs))) for attrs in attrs_list]
+        return [opened(pointed.pages.get(key_in(attrs) or 0)) for attrs in attrs_list]
 
 
 class DocumentLink(DocumentLinkHandler):
@@ -32,7 +32,7 @@ class DocumentLink(DocumentLinkHandler):
         pointed = at_hand.found()
         if pointed is None:
             return super().expand_db_attributes_many(named(attrs_list))
-        documents = [pointed.documents.get(key_in(attrs)) for attrs in attrs_list]
+        documents = [pointed.documents.get(key_in(attrs) or 0) for attrs in attrs_list]
         return [opened(document.url if document else None) for document in documents]
 
 
