@@ -13,9 +13,9 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_path, override
 from wagtail.models import Page, Site
 
-from articles import appearances
+from articles import appearances, labels
 from articles.addresses import addresses_of, page_at
-from articles.models import Expert, Organisation, Series, Topic
+from articles.models import ArticlePage, Expert, Organisation, Series, Topic
 
 ROWS: dict[str, type[appearances.Row]] = {
     "topic": Topic,
@@ -46,15 +46,18 @@ def find(site: Site, path: str) -> list[Elsewhere]:
 def _pages(site: Site, path: str, asked: str) -> Iterator[Elsewhere]:
     for language, _name in settings.LANGUAGES:
         page = page_at(site, _in(language, path, asked)) if language != asked else None
-        if page is not None:
-            for other in page.get_translations(inclusive=True).live().select_related("locale"):
+        if page is not None and page.live:
+            for other in page.get_translations(inclusive=True).live().select_related("locale").specific():
                 yield from _at(site, other)
 
 
 def _at(site: Site, page: Page) -> Iterator[Elsewhere]:
+    language = page.locale.language_code
+    with override(language):
+        title = labels.labelled_title(page) if isinstance(page, ArticlePage) else page.title
     for site_id, path in addresses_of(page):
         if site_id == site.pk:
-            yield Elsewhere(page.locale.language_code, page.title, path)
+            yield Elsewhere(language, title, path)
 
 
 def _rows(site: Site, path: str, asked: str) -> Iterator[Elsewhere]:

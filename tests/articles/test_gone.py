@@ -186,6 +186,23 @@ def test_wrong_language_of_a_topic_offers_the_one_that_exists(browser: Client, a
     assert '<a href="/nl/topics/opslag/" lang="nl"' in response.content.decode()
 
 
+def test_wrong_language_of_an_advertorial_says_what_it_is(browser: Client, section: SectionPage) -> None:
+    paid = factories.advertorial(section, title="Pompen", sponsor=factories.organisation(name_nl="Pompbouw"))
+
+    html = browser.get(paid.url.replace("/nl/", "/en/")).content.decode()
+
+    assert ">Advertorial van Pompbouw: Pompen</a>" in html
+
+
+def test_draft_in_another_language_offers_not_even_its_live_translation(
+    browser: Client, article: ArticlePage
+) -> None:
+    english = factories.section_page("cloud", "en")
+    factories.article(english, slug="overname", translation_key=article.translation_key, live=False)
+
+    assert "/cloud/verhaal/" not in browser.get("/nl/cloud/overname/").content.decode()
+
+
 def test_draft_in_another_language_is_not_offered(browser: Client, section: SectionPage) -> None:
     factories.article(section, slug="concept", title="Geheim", live=False)
 
