@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from articles.appearances import Pages, Row, live_below
+from articles.appearances import Pages, Row
 from articles.listing import articles_below
 from articles.models import ArticleAuthor, ArticlePage, Expert, HomePage, Organisation, Series, Topic
 
@@ -82,7 +82,7 @@ def sponsored_by(organisation: Organisation, home: HomePage) -> QuerySet[Article
 
 def experts_about(topic: Topic, home: HomePage) -> QuerySet[Expert]:
     """Who wrote about a topic, those with the most articles first; advertorials do not count."""
-    written = ArticlePage.objects.news().filter(live_below(home)(""), topics=topic)
+    written = ArticlePage.objects.live().news().each_once(home.path).filter(topics=topic)
     return (
         Expert.objects.filter(articles__page__in=written.values("pk"))
         .annotate(articles_count=Count("articles"))
@@ -99,9 +99,10 @@ def count_articles(rows: Sequence[Topic] | Sequence[Series], home: HomePage) -> 
     """
     if not rows:
         return
+    listed = ArticlePage.objects.live().each_once(home.path)
     links, key = {
-        Topic: (TOPICS.filter(live_below(home)("articlepage__")), "topic"),
-        Series: (ArticlePage.objects.filter(live_below(home)("")), "series"),
+        Topic: (TOPICS.filter(articlepage__in=listed), "topic"),
+        Series: (listed, "series"),
     }[type(rows[0])]
     found = links.filter(**{f"{key}__in": rows}).order_by().values_list(key).annotate(Count("pk"))
     counts = dict(found)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import front, listing, sitemaps
+from articles import front, listing, mentions, sitemaps
 from articles.models import ArticlePage, Series
 from articles.related import related
 from tests import factories
@@ -52,6 +52,16 @@ def test_front_news_and_feed_hold_the_original_alone(original, alias):
     assert list(sitemaps.news(factories.site(), now)) == [original]
     feed = Client(headers={"host": "localhost"}).get("/nl/feeds/magazine.json").json()
     assert [item["url"] for item in feed["items"]] == [f"http://localhost{original.url}"]
+
+
+def test_topic_and_series_count_and_list_it_once(original, alias):
+    topic, home = original.topics.get(), factories.home()
+    rows = ([topic], [original.series])
+    for found in rows:
+        mentions.count_articles(found, home)
+    assert [found[0].articles_count for found in rows] == [1, 1]
+    assert list(mentions.articles_about(topic, home)) == [original]
+    assert mentions.experts_about(topic, home).get().articles_count == 1
 
 
 def test_neither_stands_below_or_beside_the_other(original, alias):
