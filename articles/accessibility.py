@@ -27,7 +27,7 @@ class Check:
 
 
 @cache
-def last_check(path: Path = FILE) -> Check | None:
+def last_check(path: Path) -> Check | None:
     """The check that the file tells of; None where there is no file."""
     if not path.exists():
         return None

@@ -23,4 +23,4 @@ def cookies() -> list[kept.Cookie]:
 @register.simple_tag
 def accessibility_check() -> accessibility.Check | None:
     """The last time that axe looked at every kind of page."""
-    return accessibility.last_check()
+    return accessibility.last_check(accessibility.FILE)

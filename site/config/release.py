@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-MAKES_PAGES = frozenset({".py", ".html", ".svg", ".xml", ".txt", ".mo"})
+MAKES_PAGES = frozenset({".py", ".html", ".json", ".svg", ".xml", ".txt", ".mo"})
 LEFT_OUT = frozenset({"benchmarks", "docs", "ops", "tests", "var"})
 MANIFEST = "staticfiles.json"  # Django's list of static files with the hashes in their names
 

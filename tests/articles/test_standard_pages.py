@@ -1,6 +1,7 @@
 """Pages about the magazine itself: what they draw from the code, in both languages."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from demo import texts
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+TOLD = {"checked_on": "2026-11-25", "version": "4.10", "pages": 40, "looks": 160, "violations": 0}
 
 
 def show(*drawn: str, language: str = "nl") -> str:
@@ -69,9 +71,8 @@ def test_every_part_of_a_score_is_explained():
 
 
 def test_last_check_is_the_one_that_was_written_down(tmp_path):
-    told = {"checked_on": "2026-11-25", "version": "4.10", "pages": 40, "looks": 160, "violations": 0}
     path = tmp_path / "told.json"
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(TOLD))
     found = accessibility.last_check(path)
     assert (found.checked_on, found.looks, found.violations) == (date(2026, 11, 25), 160, 0)
 
@@ -80,10 +81,22 @@ def test_without_a_check_there_is_none(tmp_path):
     assert accessibility.last_check(tmp_path / "nothing.json") is None
 
 
-def test_accessibility_page_names_the_check():
-    html = show("accessibility_check")
-    check = accessibility.last_check()
-    assert (str(check.checked_on.year) in html and check.version in html) if check else "nog geen" in html
+@pytest.mark.parametrize("is_checked", [True, False])
+def test_page_says_that_it_was_looked_at_where_it_was(monkeypatch, tmp_path, is_checked):
+    monkeypatch.setattr(accessibility, "FILE", tmp_path / "told.json")
+    if is_checked:
+        accessibility.FILE.write_text(json.dumps(TOLD))
+    html = show("accessibility_check", language="en")
+    said = ["With every version of our software", "25 November 2026: axe 4.10", "It found 0 violations"]
+    assert [words in html for words in said] == [is_checked] * 3
+    assert ("There has been no check" in html) is not is_checked
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_sample_text_leaves_what_was_looked_at_to_the_record(language):
+    page = next(page for page in texts.standard_pages() if page.key.endswith("accessibility"))
+    words = " ".join(block.text for block in page.blocks[language])
+    assert not re.search(r"every version|elke versie", words, re.IGNORECASE)
 
 
 def test_description_is_shown_and_given_to_search_engines():
