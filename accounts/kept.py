@@ -88,7 +88,12 @@ MAIL = Entry(
         "written to any more only a keyed hash."
     ),
     kept=(
-        Kept(what=_("the address"), until=_("as long as a subscription or an account needs it")),
+        Kept(
+            what=_("the address"),
+            until=_(
+                "for as long as there is a subscription or an account; after that, until you ask us to delete it"
+            ),
+        ),
         Kept(what=_("a mail that was sent or refused"), lasts=outbox.KEPT_FOR),
         Kept(what=_("the hash"), until=_("for good, or until who was erased asks for mail again")),
     ),

@@ -122,3 +122,13 @@ def test_public_pages_set_no_cookie():
     for path in ("/nl/", "/nl/cloud/", article.get_url(), "/nl/experts/", "/nl/feeds/"):
         assert walker.get(path).status_code == 200
     assert not walker.cookies
+
+
+@pytest.mark.django_db
+def test_address_of_an_ended_subscription_stays_as_is_said():
+    ended = factories.subscription(factories.newsletter(), state="ended")
+    subscriptions.purge_unconfirmed(factories.NOW + timedelta(days=3650))
+    assert Address.objects.filter(pk=ended.address_id).exists()
+    address = next(entry for entry in personal_data.entries() if entry.key == "mail").kept[0]
+    with override("en"):
+        assert "after that, until you ask us to delete it" in address.in_words

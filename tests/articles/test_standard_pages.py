@@ -122,6 +122,15 @@ def test_standard_page_is_no_article():
 SAMPLES = [(page.key, language) for page in texts.standard_pages() for language in texts.LANGUAGES]
 
 
+PROMISES = r"mail steeds terug|mail keeps coming back|kop en het waarom boven|headline and the why above"
+
+
+@pytest.mark.parametrize(("key", "language"), SAMPLES)
+def test_sample_page_promises_nothing_that_is_not_done(key, language):
+    page = next(page for page in texts.standard_pages() if page.key == key)
+    assert not re.search(PROMISES, " ".join(block.text for block in page.blocks[language]))
+
+
 @pytest.mark.parametrize(("key", "language"), SAMPLES)
 def test_sample_page_is_written_in_both_languages(key, language):
     page = next(page for page in texts.standard_pages() if page.key == key)
