@@ -13,7 +13,7 @@ urlpatterns = [
     re_path(
         rf"^feeds/(?P<kind>section|topic|expert)/(?P<key>[-\w]+)\.{FORMATS}$", feeds.feed, name="feed_of"
     ),
-    path("feeds/", TemplateView.as_view(template_name="articles/feeds.html"), name="feeds"),
+    path("feeds/", public_page()(TemplateView.as_view(template_name="articles/feeds.html")), name="feeds"),
     path("feed/", feeds.first_feed),
     path("bot/", public_page()(TemplateView.as_view(template_name="articles/bot.html")), name="bot"),
     path("topics/", rows.topics, name="topics"),

@@ -41,7 +41,6 @@ VIDEO = "https://youtu.be/aqz-KE-bpKQ"
 ADDRESSES = {
     "home": "/nl/",
     "section": "/nl/cloud/",
-    "leaf of a section": "/nl/cloud/?page=2",
     "article": "/nl/cloud/verhaal/",
     "advertorial": "/nl/cloud/betaald/",
     "digest": "/nl/cloud/dag/",
@@ -56,6 +55,8 @@ ADDRESSES = {
     "organisation": "/nl/organisations/vendor/",
     "organisations": "/nl/organisations/",
     "bot": "/nl/bot/",
+    "feeds": "/nl/feeds/",
+    "sources_opml": "/nl/sources.opml",
     "feed": "/nl/feeds/magazine.atom",
     "feed_of": "/nl/feeds/topic/opslag.json",
 }

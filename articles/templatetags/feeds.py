@@ -7,10 +7,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
-from articles import appearances
-from articles.feeds import scopes
+from articles import navigation
 from articles.feeds.formats import MEDIA_TYPES, Format
 from articles.feeds.scopes import Kind
 from articles.models import Expert, MagazineSettings, SectionPage, Topic
@@ -47,14 +45,9 @@ def feed_line(thing: object = None, kind: str = Kind.MAGAZINE) -> dict[str, Any]
 
 
 @register.simple_tag(takes_context=True)
-def feed_parts(context: template.Context) -> list[SectionPage | Topic]:
-    """The sections and topics of this magazine that have feeds of their own, for the list of all feeds."""
-    home = scopes.home_in(Site.find_for_request(context["request"]), get_language() or "nl")
-    if home is None:
-        return []
-    sections = SectionPage.objects.live().child_of(home).select_related("section", "locale")
-    topics = appearances.appearing(Topic.objects.order_by(f"name_{home.locale.language_code}"), home)
-    return [*sections.order_by("section__position", "section__key"), *topics]
+def feed_parts(context: template.Context) -> list[SectionPage]:
+    """The sections of this magazine, which have feeds of their own, for the list of all feeds."""
+    return navigation.sections(context["request"], get_language() or "nl")
 
 
 @dataclass(frozen=True, slots=True)

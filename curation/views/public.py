@@ -25,6 +25,7 @@ def story(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
     return render(request, "curation/story.html", {"shown": shown})
 
 
+@public_page()
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """The feeds that this magazine reads, as OPML."""

@@ -173,6 +173,15 @@ def test_list_of_feeds_names_each_part(browser, section):
         assert f'href="/nl/feeds/{address}"' in html
 
 
+def test_list_of_feeds_leaves_topics_to_their_pages(browser, section):
+    article = factories.article(section)
+    article.topics = [factories.topic("opslag")]
+    published(article)
+    html = browser.get("/nl/feeds/").content.decode()
+    assert "/nl/feeds/topic/opslag.atom" not in html and 'href="/nl/topics/"' in html
+    assert 'href="/nl/feeds/topic/opslag.atom">Atom' in browser.get("/nl/topics/opslag/").content.decode()
+
+
 def test_feed_needs_as_many_queries_for_many_as_for_few(browser, section, django_assert_max_num_queries):
     for _ in range(12):
         published(factories.article(section))

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 
 from articles import generations, public_pages, share_images
@@ -49,6 +49,28 @@ TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 NOT_SHOWN = {
     ContentType: "names the class of a page; migrations alone write it",
     Generation: "the generations themselves",
+}
+OUR_ADDRESSES = {"config.urls", "articles.urls", "curation.urls", "newsletters.urls"}
+LEADS_ON = "leads on"
+FORM = "a form with a token, or one reader's own"
+NOT_PUBLIC_PAGES = {
+    "wagtail_serve": "the tree of pages: the page cache knows it by this name",
+    "choose_language": "leads to the language that the browser asks for",
+    "first_feed": LEADS_ON,
+    "RedirectView": LEADS_ON,
+    "closed": "nothing is there",
+    "health": "as it is at this moment",
+    "wagtaildocs_serve": "says by itself how long it holds; may be private",
+    "made": "says by itself that it holds for ever",
+    "of_the_cms": "for people of the CMS",
+    "personal": FORM,
+    "personal_fragment": FORM,
+    "newsletters": FORM,
+    "subscribe": FORM,
+    "confirm": FORM,
+    "preferences": FORM,
+    "unsubscribe": FORM,
+    "unsubscribe_one_click": FORM,
 }
 WORD = "Zqx7"
 
@@ -162,6 +184,26 @@ def test_every_public_view_has_an_address_here() -> None:
     found = set(public_views(get_resolver().url_patterns))
 
     assert "topic" in found and found <= ADDRESSES.keys()
+
+
+def views_of_ours(patterns: Any) -> Iterator[tuple[str, Any]]:
+    """Every view in the lists of addresses of ours, by the name of its address, or else its own."""
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            own = getattr(one.callback, "view_class", one.callback).__name__
+            yield one.name or own, one.callback
+        elif isinstance(one.urlconf_name, list) or one.urlconf_name.__name__ in OUR_ADDRESSES:
+            yield from views_of_ours(one.url_patterns)
+
+
+def test_every_view_says_who_may_keep_its_answer() -> None:
+    unmarked = {
+        name
+        for name, view in views_of_ours(get_resolver().url_patterns)
+        if public_pages.parameters_of(view) is None and not getattr(view, "is_for_machines", False)
+    }
+
+    assert unmarked == NOT_PUBLIC_PAGES.keys()
 
 
 def test_every_page_type_has_an_address_here(browser: Client) -> None:
