@@ -26,7 +26,7 @@ NEWS_FOR = timedelta(
     days=2
 )  # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS_LIMIT = 1_000  # likewise; both read in November 2026
-LISTS = {"topics": "topics", "series": "series_list", "experts": "experts", "organisations": "organisations"}
+LISTS = ("topics", "series_list", "experts", "organisations")  # of appearances.ROWS
 
 
 class MagazineSitemap(Sitemap):
@@ -81,17 +81,17 @@ def shown(model: type[Any], home: HomePage) -> QuerySet[TwoNames]:
     return appearances.appearing(model.objects.order_by("pk").only("pk", "slug"), home)
 
 
-class ListSitemap(MagazineSitemap):
-    """The lists of topics, series, experts and organisations, where they list anything."""
+class ViewSitemap(MagazineSitemap):
+    """Pages outside the tree that a magazine has in each of its languages, by the names of their addresses."""
+
+    names: tuple[str, ...] = ("feeds", "bot")
 
     def items(self) -> list[tuple[str, str]]:
-        models = dict(zip(LISTS, appearances.ROWS, strict=True))
-        return [
-            (home.locale.language_code, LISTS[name])
-            for home in self.homes
-            for name, model in models.items()
-            if shown(model, home).exists()
-        ]
+        return [(home.locale.language_code, name) for home in self.homes for name in self.names_at(home)]
+
+    def names_at(self, home: HomePage) -> Iterable[str]:
+        """The names of those that stand in the language of a front."""
+        return self.names
 
     def location(self, found: tuple[str, str]) -> str:
         language, name = found
@@ -99,10 +99,19 @@ class ListSitemap(MagazineSitemap):
             return reverse(name)
 
 
+class ListSitemap(ViewSitemap):
+    """The lists of topics, series, experts and organisations, where they list anything."""
+
+    def names_at(self, home: HomePage) -> Iterable[str]:
+        lists = zip(LISTS, appearances.ROWS, strict=True)
+        return [name for name, model in lists if shown(model, home).exists()]
+
+
 _sitemaps: dict[str, type[MagazineSitemap]] = {
     "pages": PageSitemap,
     "rows": RowSitemap,
     "lists": ListSitemap,
+    "views": ViewSitemap,
 }
 
 

@@ -62,6 +62,12 @@ def test_every_address_of_every_file_answers(browser, section):
     assert {browser.get(place.removeprefix("http://localhost")).status_code for place in named} == {200}
 
 
+def test_pages_outside_the_tree_are_named_in_each_language(browser, section):
+    named = {place for file in locations(browser, "/sitemap.xml") for place in locations(browser, file)}
+    names = ("bot", "feeds", "newsletters")
+    assert {f"http://localhost/{code}/{name}/" for code in ("nl", "en") for name in names} <= named
+
+
 def test_files_hold_a_thousand(browser, section, monkeypatch):
     for _ in range(5):
         factories.article(section)
@@ -122,6 +128,18 @@ def test_security_names_whom_to_tell(browser):
 
 def test_security_without_an_address_is_not_found(browser):
     assert browser.get("/.well-known/security.txt").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["sitemap.xml", "sitemap-pages.xml", "news-sitemap.xml", "robots.txt", ".well-known/security.txt"],
+)
+def test_file_that_did_not_change_is_not_sent_again(browser, section, address):
+    MagazineSettings.objects.create(site=factories.site(), security_email="lek@vakblad.example")
+    first = browser.get(f"/{address}")
+    held = {"public", "max-age=0", "must-revalidate"}
+    assert set(first.headers["Cache-Control"].split(", ")) == held and not first.cookies
+    assert browser.get(f"/{address}", headers={"if-none-match": first.headers["ETag"]}).status_code == 304
 
 
 def test_news_of_another_magazine_stay_there(section):
