@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 from wagtail.models import Page, Site
 
 from articles import appearances, labels
 from articles.addresses import addresses_of, page_at
+from articles.feeds import scopes
 from articles.models import ArticlePage, Expert, Organisation, Series, Topic
 
 ROWS: dict[str, type[appearances.Row]] = {
@@ -39,7 +40,9 @@ def find(site: Site, path: str) -> list[Elsewhere]:
     asked = get_language_from_path(path)
     if asked is None:
         return []
-    found = {one.url: one for one in (*_pages(site, path, asked), *_rows(site, path, asked))}
+    match = _resolved(path, asked)
+    apart = (*_rows(site, match), *_feeds(site, match)) if match else ()
+    found = {one.url: one for one in (*_pages(site, path, asked), *apart)}
     return sorted(found.values(), key=lambda one: (one.language != asked, one.language))
 
 
@@ -60,10 +63,9 @@ def _at(site: Site, page: Page) -> Iterator[Elsewhere]:
             yield Elsewhere(language, title, path)
 
 
-def _rows(site: Site, path: str, asked: str) -> Iterator[Elsewhere]:
-    match = _resolved(path, asked)
-    model = ROWS.get(match.url_name or "") if match else None
-    if match is None or model is None:
+def _rows(site: Site, match: ResolverMatch) -> Iterator[Elsewhere]:
+    model = ROWS.get(match.url_name or "")
+    if model is None:
         return
     homes = appearances.homes(site)
     for language, _name in settings.LANGUAGES:
@@ -71,6 +73,17 @@ def _rows(site: Site, path: str, asked: str) -> Iterator[Elsewhere]:
         if found is not None:
             with override(language):
                 yield Elsewhere(language, str(found.row), found.row.get_absolute_url())
+
+
+def _feeds(site: Site, match: ResolverMatch) -> Iterator[Elsewhere]:
+    if match.url_name != "feed_of":
+        return
+    for home in appearances.homes(site):
+        with override(home.locale.language_code):
+            subject = scopes.subject_at(home, scopes.Kind(match.kwargs["kind"]), match.kwargs["key"])
+            if subject is not None:
+                url = reverse("feed_of", kwargs=match.kwargs)
+                yield Elsewhere(home.locale.language_code, subject.name, url)
 
 
 def _resolved(path: str, language: str) -> ResolverMatch | None:

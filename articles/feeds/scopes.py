@@ -48,7 +48,7 @@ def find(request: HttpRequest, kind: Kind, key: str = "") -> Scope | None:
     """The scope that an address names; nothing where there is no such thing in this magazine and language."""
     site, language = Site.find_for_request(request), get_language() or "nl"
     home = home_in(site, language)
-    subject = _subject(home, kind, key) if home else None
+    subject = subject_at(home, kind, key) if home else None
     if subject is None:
         return None
     magazine = MagazineSettings.for_site(site)
@@ -66,26 +66,29 @@ def home_in(site: Site, language: str) -> HomePage | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
+    """A part of the magazine that has feeds: its page, and how it is called."""
+
     page: Page
     name: str = ""
     words: str = ""
     row: Topic | Expert | None = None
 
 
-def _subject(home: HomePage, kind: Kind, key: str) -> _Subject | None:
+def subject_at(home: HomePage, kind: Kind, key: str) -> Subject | None:
+    """What a kind and a key name in the magazine and language of a front; nothing where they name nothing there."""
     match kind:
         case Kind.MAGAZINE:
-            return _Subject(home)
+            return Subject(home)
         case Kind.DIGESTS:
-            return _Subject(home, _("digests"))
+            return Subject(home, _("digests"))
         case Kind.SECTION:
             pages = SectionPage.objects.live().child_of(home).select_related("section", "locale")
             page = pages.filter(section__key=key).first()
-            return page and _Subject(page, page.section.name, page.introduction)
+            return page and Subject(page, page.section.name, page.introduction)
         case Kind.TOPIC:
             topic = appearances.appearing(Topic.objects.filter(slug=key), home).first()
-            return topic and _Subject(home, topic.name, topic.description, topic)
+            return topic and Subject(home, topic.name, topic.description, topic)
         case Kind.EXPERT:
             expert = appearances.appearing(Expert.objects.filter(slug=key), home).first()
-            return expert and _Subject(home, expert.name, expert.role, expert)
+            return expert and Subject(home, expert.name, expert.role, expert)

@@ -186,6 +186,14 @@ def test_wrong_language_of_a_topic_offers_the_one_that_exists(browser: Client, a
     assert '<a href="/nl/topics/opslag/" lang="nl"' in response.content.decode()
 
 
+@pytest.mark.parametrize("part", ["topic/opslag", "section/cloud"])
+def test_wrong_language_of_a_feed_offers_the_one_that_exists(browser: Client, shown: Any, part: str) -> None:
+    response = browser.get(f"/en/feeds/{part}.rss")
+
+    assert response.status_code == 404
+    assert f'<a href="/nl/feeds/{part}.rss" lang="nl"' in response.content.decode()
+
+
 def test_wrong_language_of_an_advertorial_says_what_it_is(browser: Client, section: SectionPage) -> None:
     paid = factories.advertorial(section, title="Pompen", sponsor=factories.organisation(name_nl="Pompbouw"))
 
