@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Magazine")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, pre_delete
+        from django.db.models.signals import post_delete, pre_delete, pre_save
         from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -20,6 +20,7 @@ class ArticlesConfig(AppConfig):
         from articles import appearances, generations, gone, gone_rows, kept, mentions, models, structured
         from articles.embeds import watching
         from articles.feeds import entries
+        from articles.models import publishing
         from articles.permissions import grant_page_rights
         from articles.structured import pages, rows
         from articles.tasks import pictures
@@ -46,6 +47,7 @@ class ArticlesConfig(AppConfig):
         generations.register_written_in_bulk(models.ShareImage)
         for event in (page_published, page_unpublished, post_page_move):
             event.connect(generations.page_changed, dispatch_uid="articles.generations")
+        pre_save.connect(publishing.bare_page_saved, sender=Page, dispatch_uid="articles.publishing")
         page_published.connect(gone.page_published, dispatch_uid="articles.gone")
         page_unpublished.connect(gone.page_unpublished, dispatch_uid="articles.gone")
         for model in (Page, *get_page_models()):

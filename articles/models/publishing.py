@@ -3,8 +3,8 @@
 A button, a bulk action, the schedule, the end of a workflow, a copy, an alias and a script all end in `save` of a
 live page, so `save` asks `articles.publication` and raises NotPublishable. `publish` asks before anything is
 written; what the schedule may not publish is held as a draft. An alias that may not follow its original stays as it
-was. The forms ask first, so that a person reads the reasons at the fields with all that was typed. Our `save` does not
-see a page that is saved as Wagtail's bare `Page`: a signal asks for it.
+was. The forms ask first, so that a person reads the reasons at the fields with all that was typed. A page that is
+saved as Wagtail's bare `Page` does not pass our `save`: a signal asks for it.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class AsksFirst:
 
 
 def bare_page_saved(instance: Page, raw: bool, update_fields: frozenset[str] | None, **_signal: Any) -> None:
-    """A bare `Page` is about to be saved; raises NotPublishable where that would make live what may not be published."""
+    """A bare `Page` is about to be saved; raises NotPublishable where that would make live what may not be."""
     written = instance.live and not raw and (update_fields is None or "live" in update_fields)
     if not written or not Page.objects.filter(pk=instance.pk, live=False).exists():
         return

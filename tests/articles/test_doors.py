@@ -190,6 +190,18 @@ def test_saving_a_live_page_raises_with_and_without_cleaning(section):
     assert not is_live(page)
 
 
+def test_saving_as_a_bare_page_raises_only_where_it_would_go_live(section):
+    page, live = Page.objects.get(pk=unsponsored(section).pk), Page.objects.get(pk=section.pk)
+    page.live = live.locked = True
+    with pytest.raises(NotPublishable):
+        page.save()
+    with pytest.raises(NotPublishable):
+        page.save(update_fields=["live"])
+    page.save(update_fields=["locked"])
+    live.save()
+    assert not is_live(page)
+
+
 def test_adding_a_live_page_raises(section):
     with pytest.raises(NotPublishable, match=REASON):
         factories.article(section, kind=ADVERTORIAL)
