@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import Site
 
-from articles import appearances
+from articles import appearances, leaves
 from articles.models import HomePage
 
 ROWS_ON_A_LEAF = 50
@@ -60,12 +60,12 @@ def homes(request: HttpRequest) -> list[HomePage]:
 
 def leaf_of(request: HttpRequest, found: QuerySet[Any]) -> Leaf[Any]:
     """The leaf that `?page=` names; a wrong number gives the nearest one, as on a section's page."""
-    return Paginator(found, ROWS_ON_A_LEAF).get_page(request.GET.get("page"))
+    return leaves.leaf_of(request, Paginator(found, ROWS_ON_A_LEAF))
 
 
 def leaves_of(request: HttpRequest, *lists: QuerySet[Any]) -> Leaves:
     """The same leaf of several lists; a list that has ended is empty."""
     paginators = [Paginator(found, ROWS_ON_A_LEAF) for found in lists]
-    leaf = max(paginators, key=lambda one: one.num_pages).get_page(request.GET.get("page"))
+    leaf = leaves.leaf_of(request, max(paginators, key=lambda one: one.num_pages))
     parts = [one.page(leaf.number) if leaf.number <= one.num_pages else () for one in paginators]
     return Leaves(leaf, tuple(parts))

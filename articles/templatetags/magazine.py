@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from articles import front as fronts
-from articles import listing, navigation
+from articles import leaves, listing, navigation
 from articles.models import ArticleAuthor, ArticlePage, HomePage, SectionPage
 
 register = template.Library()
@@ -77,8 +77,7 @@ def series_parts(article: ArticlePage) -> list[ArticlePage]:
 @register.simple_tag(takes_context=True)
 def leaf_of_articles(context: template.Context, page: Page) -> Leaf[ArticlePage]:
     """The leaf of a section's articles that `?page=` names; a wrong number gives the nearest one."""
-    paginator = Paginator(listing.articles_below(page), ARTICLES_ON_A_LEAF)
-    return paginator.get_page(context["request"].GET.get("page"))
+    return leaves.leaf_of(context["request"], Paginator(listing.articles_below(page), ARTICLES_ON_A_LEAF))
 
 
 @register.inclusion_tag("components/time.html")

@@ -5,8 +5,9 @@ Out: the page that is kept under the key of this request, else the one that the 
 may be. All that could make it one person's is taken from the request first: cookies, sign-in and query parameters
 that the page does not read. So a signed-in reader gets the very same HTML; what is personal is `config.personal`.
 
-The key holds the two generations, read before any row; `articles.generations` says why that is enough. A page that
-sets a cookie or called `get_token`, an error, a redirect and a preview are never kept.
+The key holds the two generations, read before any row; `articles.generations` says why that is enough. Nothing in it
+is a stranger's choice: not the host beyond the magazine that it means, and a number only where a leaf has it. A page
+that sets a cookie or called `get_token`, an error, a redirect and a preview are never kept.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from articles import generations, public_pages
+from articles import generations, leaves, public_pages
 from config import hosts, release
 
 TREE = "wagtail_serve"
+WHOLE_QUERY = "vakblad.query"  # of META: the query as it came
 PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-VALUE_LENGTH = 20  # characters of a query parameter; a longer one is no number of a leaf
 MADE_ANEW = frozenset({"Content-Length", "Cache-Control", "ETag", "Expires", "Vary"})
 SAME_FOR_ALL = frozenset({"", "accept-encoding"})  # what a kept page may vary by
 NOT_KEPT = "private, no-cache"  # of any other answer: a browser asks again each time
@@ -71,7 +72,8 @@ class PageCacheMiddleware:
         """Have the page made as for somebody of whom nothing is known, and keep it if it may be kept."""
         with same_for_all(request, asked.parameters):
             response = self.get_response(request)
-        if not isinstance(response, HttpResponse) or not may_be_kept(request, response):
+        is_asked_for = leaves.shown(request) == asked.parameters
+        if not is_asked_for or not isinstance(response, HttpResponse) or not may_be_kept(request, response):
             response.headers.setdefault("Cache-Control", NOT_KEPT)
             return response
         etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
@@ -95,9 +97,10 @@ def ask(request: HttpRequest, now: datetime) -> Asked | None:
     found = generations.read(hostname, request.path, or_default=hosts.means_default(hostname))
     read = hosts.choose(request, found, lambda one: one.site)
     request._wagtail_site = read.site  # type: ignore[attr-defined]  # where Site.find_for_request looks
-    given = {name: request.GET[name][:VALUE_LENGTH] for name in sorted(declared) if request.GET.get(name)}
+    asked = {name: request.GET.get(name, "") for name in sorted(declared)}
+    given = {name: value for name, value in asked.items() if leaves.NUMBER.fullmatch(value)}
     today = timezone.localdate(now)
-    place = (request.scheme, request.get_host(), read.site.pk, request.path, language)
+    place = (read.site.pk, request.path, language)
     return Asked(given, key_of(release.fingerprint(), place, given, today, read.stamps))
 
 
@@ -128,10 +131,16 @@ def same_for_all(request: HttpRequest, parameters: dict[str, str]) -> Iterator[N
     request.COOKIES = {}
     query = QueryDict(mutable=True)
     query.update(parameters)
+    request.META[WHOLE_QUERY] = request.META.get("QUERY_STRING", "")
     request.META["QUERY_STRING"] = query.urlencode()
     request.GET = QueryDict(query.urlencode())
     yield
     request.META.update(conditions)
+
+
+def give_back_query(request: HttpRequest) -> None:
+    """Let who looks for what leads on from an address where nothing is see the query that was asked with."""
+    request.META["QUERY_STRING"] = request.META.get(WHOLE_QUERY, request.META.get("QUERY_STRING", ""))
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

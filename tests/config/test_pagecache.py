@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import caches
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from wagtail.models import Page, Site
 
 from accounts import roles
-from articles import generations
+from articles import generations, leaves
 from articles.models import MagazineSettings
 from config import pagecache
 from config.pagecache import PageCacheMiddleware
@@ -35,6 +37,10 @@ def calls(*answers: Any) -> tuple[PageCacheMiddleware, list[Any]]:
         return answer(request) if callable(answer) else HttpResponse(answer)
 
     return PageCacheMiddleware(view), reached
+
+
+def leaf_of_three(request: Any) -> HttpResponse:
+    return HttpResponse(leaves.leaf_of(request, Paginator("abc", 1)).number)
 
 
 def asking(path: str = "/nl/", **headers: str) -> Any:
@@ -91,11 +97,53 @@ def test_parameters_that_the_page_does_not_read_are_dropped() -> None:
 
 
 def test_leaf_of_a_list_has_its_own_entry() -> None:
-    cache, reached = calls(lambda request: HttpResponse(request.GET.get("page", "1")))
+    cache, reached = calls(leaf_of_three)
 
     found = [cache(asking(f"/nl/cloud/{query}")).content for query in ("?page=2", "", "?x=1&page=2")]
 
     assert found == [b"2", b"1", b"2"] and len(reached) == 2
+
+
+@pytest.mark.parametrize("value", ["1", "0", "02", "-2", "2x", "٢", "1000000", "", "last"])
+def test_number_that_is_none_is_the_first_leaf(value: str) -> None:
+    cache, reached = calls(leaf_of_three)
+
+    found = [cache(asking("/nl/cloud/")).content, cache(asking(f"/nl/cloud/?page={value}")).content]
+
+    assert found == [b"1", b"1"] and len(reached) == 1
+
+
+def test_number_beyond_the_last_leaf_is_answered_and_not_kept() -> None:
+    cache, reached = calls(leaf_of_three)
+
+    answers = [cache(asking(f"/nl/cloud/?page={number}")) for number in (4, 4, 3)]
+
+    assert [answer.content for answer in answers] == [b"3"] * 3 and len(reached) == 3
+    assert answers[0].headers["Cache-Control"] == "private, no-cache"
+    assert "public" in answers[2].headers["Cache-Control"]
+
+
+def test_strangers_add_no_page_to_the_cache(browser: Client) -> None:
+    article = factories.article(factories.section_page("cloud"))
+    for path in ("/nl/", "/nl/cloud/", article.url, "/nl/topics/"):
+        browser.get(path)
+    kept = len(caches["pages"]._cache)
+
+    for number in range(1, 4):
+        for path in ("/nl/", "/nl/cloud/", article.url, "/nl/topics/"):
+            browser.get(f"{path}?page={number}")
+            browser.get(path, headers={"host": f"localhost:{9000 + number}"})
+
+    assert kept == 4 and len(caches["pages"]._cache) == kept
+
+
+def test_page_names_the_host_of_its_magazine_and_not_that_of_the_request(browser: Client) -> None:
+    factories.article(factories.section_page("cloud"))
+
+    pages = [browser.get("/nl/cloud/", headers={"host": f"localhost:{port}"}) for port in (9001, 9002)]
+
+    assert pages[0].content == pages[1].content
+    assert b"http://localhost/nl/cloud/" in pages[0].content and b":9001" not in pages[0].content
 
 
 def test_view_learns_nothing_of_who_asks() -> None:
