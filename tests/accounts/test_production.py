@@ -49,6 +49,17 @@ def test_production_without_a_variable_names_it(missing: str) -> None:
     assert f"Set {missing} in the environment" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("environment", "place"),
+    [({}, "redis://127.0.0.1:6379/0"), ({"PAGES_REDIS_URL": "redis://pages:6379/0"}, "redis://pages:6379/0")],
+)
+def test_production_keeps_pages_where_they_may_be_pushed_out(environment: dict[str, str], place: str) -> None:
+    words = "from django.conf import settings as s; print([s.CACHES[n]['LOCATION'] for n in ('pages', 'default')])"
+    result = manage("shell", "--no-imports", "-c", words, **ENVIRONMENT, **environment)
+
+    assert result.stdout.strip() == str([place, ENVIRONMENT["REDIS_URL"]]), result.stderr
+
+
 def test_production_with_opened_hosts_refuses() -> None:
     result = manage("check", **ENVIRONMENT, OUTBOUND_HOSTS="*.localhost=127.0.0.1")
 

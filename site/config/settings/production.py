@@ -45,7 +45,13 @@ REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": R
 CACHES = {
     **CACHES,
     "default": {**REDIS, "KEY_FUNCTION": "accounts.counting.hashed"},
-    "pages": {**REDIS, "KEY_PREFIX": "pages", "TIMEOUT": 86_400},
+    # Of its own, since it may push out its oldest pages when it is full; counts and messages may not be lost.
+    "pages": {
+        **REDIS,
+        "LOCATION": os.environ.get("PAGES_REDIS_URL", REDIS_URL),
+        "KEY_PREFIX": "pages",
+        "TIMEOUT": 6 * 3600,  # seconds: what was made anew meanwhile is asked for by nobody
+    },
 }
 CDN_SECONDS = int(os.environ.get("CDN_SECONDS", "0"))
 CELERY_BROKER_URL = REDIS_URL
