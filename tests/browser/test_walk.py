@@ -39,7 +39,7 @@ from tests.public_pages import ADDRESSES
 SEEN_WIDTHS = (375, 768, 1440)
 NARROWEST = 320
 PICTURES = os.environ.get("SCREENSHOTS", "")
-IS_NO_PAGE = {"feed", "feed_of"}
+IS_NO_PAGE = {"feed", "feed_of", "sources_opml"}
 
 
 @dataclass(frozen=True, slots=True)
