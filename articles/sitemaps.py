@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import F, Max, QuerySet
@@ -36,7 +37,17 @@ class MagazineSitemap(Sitemap):
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.homes = appearances.homes(Site.find_for_request(request))
+        site = Site.find_for_request(request)
+        self.homes = appearances.homes(site)
+        self.root = urlsplit(site.root_url)
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """The magazine's own, however it was asked."""
+        return self.root.scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        """The magazine's own host and port, and not those of the request."""
+        return self.root.netloc
 
     def get_latest_lastmod(self) -> datetime | None:
         """Asked of the database by those that know it; never by reading every row."""
@@ -123,6 +134,12 @@ def register(name: str, sitemap: type[MagazineSitemap]) -> None:
 def of(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
     """All sitemaps of the magazine that is asked for, by name."""
     return {name: sitemap(request) for name, sitemap in _sitemaps.items()}
+
+
+def named_by(site: Site, index: Iterable[Any]) -> None:
+    """Have the files of an index stand under the magazine's own host; Django takes that of the request."""
+    for file in index:
+        file.location = site.root_url + urlsplit(file.location)._replace(scheme="", netloc="").geturl()
 
 
 def news(site: Site, now: datetime) -> Iterable[ArticlePage]:

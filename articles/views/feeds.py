@@ -42,7 +42,9 @@ def first_feed(request: HttpRequest) -> HttpResponse:
 @for_machines
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The index of the magazine's sitemaps."""
-    return views.index(request, sitemaps.of(request), sitemap_url_name="sitemap")
+    answer = views.index(request, sitemaps.of(request), sitemap_url_name="sitemap")
+    sitemaps.named_by(Site.find_for_request(request), (answer.context_data or {})["sitemaps"])
+    return answer
 
 
 @for_machines

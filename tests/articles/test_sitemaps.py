@@ -6,6 +6,7 @@ import pytest
 from defusedxml import ElementTree
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from wagtail.models import Site
 
 from articles import sitemaps
 from articles.models import ArticlePage, MagazineSettings, SectionPage
@@ -66,6 +67,17 @@ def test_pages_outside_the_tree_are_named_in_each_language(browser, section):
     named = {place for file in locations(browser, "/sitemap.xml") for place in locations(browser, file)}
     names = ("bot", "feeds", "newsletters")
     assert {f"http://localhost/{code}/{name}/" for code in ("nl", "en") for name in names} <= named
+
+
+@pytest.mark.parametrize("file", ["sitemap", "sitemap-pages", "sitemap-lists", "news-sitemap"])
+def test_addresses_are_under_the_host_of_the_magazine(browser, section, file):
+    at(factories.article(section), timezone.now())
+    named = locations(browser, f"/{file}.xml")
+    Site.objects.update(port=443)
+    secure = [f"https{place.removeprefix('http')}" for place in named]
+    assert named and all(place.startswith("http://localhost/") for place in named)
+    other = Client(headers={"host": "localhost:6666"})
+    assert locations(other, f"/{file}.xml") == secure
 
 
 def test_files_hold_a_thousand(browser, section, monkeypatch):
