@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.utils.translation import get_language_from_path
 from wagtail.models import Site
 
 Named = TypeVar("Named")
+OF_THE_CMS = ("/cms/", "/accounts/", "/documents/")
 
 
 def hostname_of(request: HttpRequest) -> str:
@@ -53,15 +54,27 @@ def sites_of(hostname: str) -> QuerySet[Site]:
     return Site.objects.filter(named | Q(is_default_site=True) if means_default(hostname) else named)
 
 
+def is_of_no_magazine(request: HttpRequest) -> bool:
+    """Whether an address shows no magazine: a file, the health of the machine, or the CMS where it lives.
+
+    In the CMS an operator gives the first magazine its host, so it answers without one.
+    """
+    path = request.path_info
+    if path == "/health" or path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+        return True
+    home_of_cms = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
+    return path.startswith(OF_THE_CMS) and hostname_of(request) == home_of_cms
+
+
 class HostMiddleware:
-    """Refuses public addresses under a host that is no magazine's."""
+    """Refuses addresses under a host that is no magazine's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         is_known = hasattr(request, "_wagtail_site") or getattr(request, "is_dummy", False)
-        if not is_known and get_language_from_path(request.path_info):
+        if not is_known and not is_of_no_magazine(request):
             found = sites_of(hostname_of(request)).select_related("root_page")
             request._wagtail_site = choose(request, found, lambda site: site)  # type: ignore[attr-defined]
         return self.get_response(request)
