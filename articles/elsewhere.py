@@ -5,6 +5,7 @@ Comes in: a magazine and the path that was not found. Goes out: links, ready to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ ROWS: dict[str, type[appearances.Row]] = {
     "expert": Expert,
     "organisation": Organisation,
 }
+# A language and up to four parts, the last of which may be a feed's.
+POSSIBLE = re.compile(r"/(nl|en)(/[\w-]+){0,4}(/|\.(atom|rss|json))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Elsewhere:
     language: str
     title: str
     url: str
+
+
+def is_possible(path: str) -> bool:
+    """Whether a page, row or feed of ours could be at a path; what machines try at random mostly fails here."""
+    return POSSIBLE.fullmatch(path) is not None
 
 
 def find(site: Site, path: str) -> list[Elsewhere]:

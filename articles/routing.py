@@ -27,9 +27,7 @@ def find_article(request: HttpRequest, path: str) -> ArticlePage | None:
     site = Site.find_for_request(request)
     if site is None or path.strip("/").count("/") != LEVELS - 1:
         return None
-    home = Page.objects.live().filter(at_front(site))
-    address = Subquery(home.values(address=Concat("url_path", Value(path), output_field=TextField()))[:1])
-    articles = ArticlePage.objects.live().filter(url_path=address)
+    articles = ArticlePage.objects.live().filter(url_path=address_at(site, path))
     found = (
         articles.select_related("locale", "series", "picture", "sponsor", "share_image")
         .annotate(**translations(ArticlePage))
@@ -45,6 +43,18 @@ def find_home(request: HttpRequest, path: str) -> HomePage | None:
         return None
     fronts = HomePage.objects.live().filter(at_front(site)).select_related("locale", "series", "share_image")
     return remember_translations(fronts.annotate(**translations(HomePage)).first())
+
+
+def exists(request: HttpRequest, path: str) -> bool:
+    """Whether any live page of this magazine and language is at `path`: Wagtail asks for each level on the way."""
+    site = Site.find_for_request(request)
+    return site is not None and Page.objects.live().filter(url_path=address_at(site, path)).exists()
+
+
+def address_at(site: Site, path: str) -> Subquery:
+    """The `url_path` of what is at `path` below the live front in the active language."""
+    home = Page.objects.live().filter(at_front(site))
+    return Subquery(home.values(address=Concat("url_path", Value(path), output_field=TextField()))[:1])
 
 
 def at_front(site: Site) -> Q:

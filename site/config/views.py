@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.models import Site
 
 from articles import elsewhere, gone
+from config import pagecache
 
 RETRY_AFTER_S = 300
 
@@ -50,11 +51,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 in the reader's language, with what stands in another one; 410 where something was published once."""
     site = Site.find_for_request(request)
+    pagecache.give_back_query(request)
     request.resolver_match = None  # nothing is here, so the switch of languages leads to the fronts
     if site is not None and gone.is_gone(site, request.path):
         return render(request, "410.html", status=410)
-    found = elsewhere.find(site, request.path) if site is not None else []
-    return render(request, "404.html", {"elsewhere": found}, status=404)
+    is_ours = elsewhere.is_possible(request.path)
+    found = elsewhere.find(site, request.path) if site is not None and is_ours else []
+    return render(request, "404.html", {"elsewhere": found, "is_bare": not is_ours}, status=404)
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

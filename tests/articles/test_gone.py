@@ -217,6 +217,26 @@ def test_draft_in_another_language_is_not_offered(browser: Client, section: Sect
     assert "Geheim" not in browser.get("/en/cloud/concept/").content.decode()
 
 
+INVENTED = [("/nl/cloud/nothing/", 12), ("/nl/a/b/c/d/e/", 6), ("/nl/cloud/wp-login.php", 6), ("/x.env", 4)]
+
+
+@pytest.mark.parametrize(("path", "most"), INVENTED)
+def test_invented_address_costs_little(
+    browser: Client, article: ArticlePage, django_assert_max_num_queries: Any, path: str, most: int
+) -> None:
+    browser.get(path)
+    with django_assert_max_num_queries(most):
+        assert browser.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("old", ["/nl/oud/?id=7", "/oud/?id=7", "/nl/oud.php?id=7"])
+def test_redirect_with_a_query_leads_on(browser: Client, old: str) -> None:
+    Redirect.add_redirect(old, redirect_to="/nl/")
+
+    assert browser.get(old).headers["Location"] == "/nl/"
+    assert browser.get(old.replace("7", "8"), follow=True).status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/nl/nothing/", "/en/%00/", "/nl/" + "a/" * 300, "/nothing", "/nl/%ff/"])
 def test_nonsense_is_not_found(browser: Client, path: str) -> None:
     response = browser.get(path, follow=True)
