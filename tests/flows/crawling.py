@@ -43,19 +43,32 @@ class Occurrence:
 
 
 def crawl(browser: Client, starts: Iterable[str]) -> Iterator[Document]:
-    """Every document that is reached from `starts`; an address that answers with an error fails."""
+    """Every document that is reached from `starts`; an address that answers with an error fails.
+
+    Each is asked for in the other language too, where a page may say that it is not there.
+    """
     waiting, seen = list(starts), set(starts)
+    elsewhere: set[str] = set()
     while waiting:
         path = waiting.pop()
         response = browser.get(path, follow=True)
-        assert response.status_code in (200, 204), f"{path} answers {response.status_code}"
+        is_right = response.status_code in (200, 204) or (path in elsewhere and response.status_code == 404)
+        assert is_right, f"{path} answers {response.status_code}"
         if response.status_code == 204:  # nothing to say to this person
             continue
         document = Document(path, response.get("Content-Type", "").split(";")[0], body(response))
         yield document
         found = {path for address in addresses(document) if (path := on_this_host(address))} - seen
-        waiting += sorted(found)
-        seen |= found
+        other = {in_other_language(path) for path in found} - seen - found - {""}
+        elsewhere |= other
+        waiting += sorted(found | other)
+        seen |= found | other
+
+
+def in_other_language(path: str) -> str:
+    """The same path below the other language; empty for one without a language."""
+    other = {"/nl/": "/en/", "/en/": "/nl/"}.get(path[:4])
+    return f"{other}{path[4:]}" if other else ""
 
 
 def body(response: Any) -> str:
