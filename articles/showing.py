@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import override
 from wagtail.models import Site
 
-from articles.appearances import Row, condition
+from articles.appearances import Row, condition, live_below
 from articles.models import HomePage
 
 
@@ -29,7 +29,8 @@ def shown_at(rows: Sequence[Row]) -> dict[int, list[ShownAt]]:
         return {}
     model = type(rows[0])
     fronts = homes_by_magazine()
-    ways = {f"at_{home.pk}": way for _site, home in fronts if (way := condition(model, home)) is not None}
+    asked = {f"at_{home.pk}": condition(model, live_below(home)) for _site, home in fronts}
+    ways = {name: way for name, way in asked.items() if way is not None}
     found = model.objects.filter(pk__in=[row.pk for row in rows]).annotate(**ways)
     return {
         row.pk: [page_at(site, home, row) for site, home in fronts if getattr(row, f"at_{home.pk}", False)]
