@@ -15,18 +15,20 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from articles.blocks import TextBlocks
 from articles.blocks.text import TEXT_FEATURES
 from articles.models import (
     ArticleNote,
     ArticlePage,
+    Attachment,
     Embed,
     ExpertLink,
     HomePage,
     MagazineSettings,
     MenuLink,
+    Picture,
     SectionPage,
     StandardPage,
 )
@@ -40,7 +42,19 @@ HOST = "kwaad.localhost"
 ADDRESSES = "hostile-addresses"  # a file in the run folder: the paths to look at, a line each
 AT_ONCE = 8  # attacks in one text
 IS_NO_TEXT = (models.SlugField, models.URLField, models.EmailField, models.UUIDField, models.FileField)
-NEVER_TYPED = {"path", "url_path", "key", "digest_time_zone", "language", "licence", "state", "host", "guid"}
+NEVER_TYPED = {
+    "path",
+    "url_path",
+    "key",
+    "digest_time_zone",
+    "time_zone",
+    "language",
+    "state",
+    "host",
+    "guid",
+}
+NEVER_TYPED |= {"uses", "made_uses", "made_of", "failed_of", "file_hash"}  # of a picture, by the machine
+FILES = {"image": Picture, "poster": Picture, "file": Attachment}  # what a block names by its key
 TEXT = [("heading", "Over")]
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 NAMES_IN_STREAM = {"type", "id", "kind", "language"}
@@ -51,10 +65,11 @@ def make() -> None:
     attacks = [case["payload"] for case in json.loads(ATTACKS.read_text())]
     groups = ["\n".join(attacks[start : start + AT_ONCE]) for start in range(0, len(attacks), AT_ONCE)]
     section = make_front(groups[0])
-    template = ArticlePage.objects.get(slug="alles", locale=section.locale).body.get_prep_value()
+    template = ArticlePage.objects.get(slug="alles", locale=section.locale)
     paths = ["/nl/", "/nl/kwaad/", "/nl/over/", "/nl/feeds/", "/nl/newsletters/"]
     paths += [f"/nl/{name}/" for name in ("topics", "series", "experts", "organisations")]
     paths += [f"/nl/feeds/magazine.{form}" for form in ("atom", "rss", "json")]
+    paths += [path.replace("/nl/", "/en/") for path in paths if path != "/nl/over/"]
     for number, text in enumerate(groups):
         paths += make_article(section, number, text, template)
     paths += make_digest(section, groups)
@@ -70,13 +85,15 @@ def make_front(text: str) -> SectionPage:
     row.site = site
     row.save()
     page = home.add_child(instance=SectionPage(title="Kwaad", slug="kwaad", section=row, locale=home.locale))
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True, alias=True)
     about = home.add_child(instance=StandardPage(title="Over", slug="over", locale=home.locale, body=TEXT))
     StandardPage.objects.filter(pk=about.pk).update(
         body=TextBlocks().to_python([{"type": "heading", "value": text}])
     )
     magazine = MagazineSettings.for_site(site)
     link = MenuLink.objects.create(settings=magazine, page=about, name_nl="Over", name_en="About")
-    for one in (magazine, link, row, home, page, about):
+    newsletter = factories.newsletter(site=site)
+    for one in (magazine, link, row, home, page, about, english, newsletter):
         poison(one, text)
     return page
 
@@ -93,24 +110,45 @@ def is_typed(field: models.Field) -> bool:
     return is_text and not field.choices and field.name not in NEVER_TYPED
 
 
-def make_article(section: SectionPage, number: int, text: str, template: Any) -> Iterator[str]:
-    """An article with rows of its own, all of them hostile; the addresses of each."""
+def make_article(section: SectionPage, number: int, text: str, template: ArticlePage) -> Iterator[str]:
+    """An article with rows of its own, all of them hostile, in both languages; the addresses of each."""
     organisation = factories.organisation(slug=f"kwaad-{number}")
-    expert = factories.expert(slug=f"kwaad-{number}", organisation=organisation)
+    picture = Picture.objects.get(pk=copied(Picture, template.picture_id, text))
+    expert = factories.expert(slug=f"kwaad-{number}", organisation=organisation, portrait=picture)
     link = ExpertLink.objects.create(expert=expert, name="Site", url="https://kwaad.example/")
     topic, series = factories.topic(f"kwaad-{number}"), rows.series(slug=f"kwaad-{number}")
-    shown = {"topics": [topic], "organisations": [organisation], "series": series, "part": 1}
+    shown = {
+        "topics": [topic],
+        "organisations": [organisation],
+        "series": series,
+        "part": 1,
+        "picture": picture,
+    }
     article = rows.written(section, expert, slug=f"kwaad-{number}", **shown)
+    english = article.copy_for_translation(Locale.objects.get(language_code="en"), alias=True)
     note = ArticleNote.objects.create(page=article, text="Nota", kind="update")
     address = f"https://www.youtube.com/watch?v=kwaad{number:06}"
     embed = Embed.objects.create(address=address, provider="YouTube", state=Embed.State.READ)
-    for one in (organisation, expert, link, series, article, note, embed):
+    for one in (organisation, expert, link, series, article, english, note, embed):
         poison(one, text)
     poison(topic, CONTROL.sub("", text))  # the first magazine names it too, whose markup is checked
-    body = [*poisoned(template, text), {"type": "embed", "value": address}]
-    ArticlePage.objects.filter(pk=article.pk).update(body=TextBlocks().to_python(body))
-    yield f"/nl/kwaad/kwaad-{number}/"
-    yield from (f"/nl/{name}/kwaad-{number}/" for name in ("topics", "series", "experts", "organisations"))
+    file = copied(Attachment, Attachment.objects.earliest("pk").pk, text)
+    body = [*poisoned(template.body.get_prep_value(), text), {"type": "embed", "value": address}]
+    body += [{"type": "download", "value": {"file": file, "title": ""}}]  # named by the file itself
+    pages = ArticlePage.objects.filter(pk__in=[article.pk, english.pk])
+    pages.update(body=TextBlocks().to_python(body))
+    yield f"/en/kwaad/kwaad-{number}/"
+    for name in ("kwaad", "topics", "series", "experts", "organisations"):
+        yield f"/nl/{name}/kwaad-{number}/"
+
+
+def copied(model: type[Picture | Attachment], key: int, text: str) -> int:
+    """The key of a copy of a file's row that says `text`: the first magazine shows the row itself."""
+    row = model.objects.get(pk=key)
+    row.pk = row.id = None
+    row.save()
+    poison(row, text)
+    return row.pk
 
 
 def poisoned(value: Any, text: str) -> Any:
@@ -118,10 +156,17 @@ def poisoned(value: Any, text: str) -> Any:
     if isinstance(value, list):
         return [poisoned(one, text) for one in value]
     if isinstance(value, dict):
-        return {name: one if name in NAMES_IN_STREAM else poisoned(one, text) for name, one in value.items()}
+        return {name: poisoned_part(name, one, text) for name, one in value.items()}
     if not isinstance(value, str) or value.startswith("http") or is_number(value):
         return value
     return through_the_editor(text) if value.startswith("<p") else text
+
+
+def poisoned_part(name: str, value: Any, text: str) -> Any:
+    """One named part of a block: a file gives way to a hostile copy of it."""
+    if name in NAMES_IN_STREAM:
+        return value
+    return copied(FILES[name], value, text) if name in FILES and value else poisoned(value, text)
 
 
 def is_number(text: str) -> bool:

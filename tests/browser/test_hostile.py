@@ -82,9 +82,19 @@ def test_nothing_of_a_hostile_text_is_active(visitor: Visitor, site: RunningSite
     assert found == {}
 
 
-def test_hostile_text_is_shown_as_it_was_typed(visitor: Visitor) -> None:
-    visitor.read("/nl/kwaad/kwaad-0/")
-    assert visitor.watched.page.locator("main").inner_text().count("<svg") > 10
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_hostile_text_is_shown_as_it_was_typed(visitor: Visitor, language: str) -> None:
+    visitor.read(f"/{language}/kwaad/kwaad-0/")
+    main = visitor.watched.page.locator("main")
+    assert main.inner_text().count("<svg") > 10
+    assert main.locator(".download").last.inner_text().count("<svg") >= 1
+    assert main.locator(".picture--lead img").get_attribute("alt").count("<svg") >= 1
+    assert main.locator(".picture--lead figcaption").inner_text().count("<svg") > 1
+
+
+def test_names_of_newsletters_are_shown_as_they_were_typed(visitor: Visitor) -> None:
+    visitor.read("/en/newsletters/")
+    assert "<svg" in visitor.watched.page.locator("main").inner_text()
 
 
 def test_lists_of_the_cms_hold_it_too(visitor: Visitor, site: RunningSite) -> None:
