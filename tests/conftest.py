@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 KEPT = 4  # templates of other checkouts, which may be under test at this moment
 TEMPLATES = Path(tempfile.gettempdir()) / f"vakblad-test-templates-{os.getuid()}"
@@ -89,3 +90,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 def empty_page_cache() -> None:
     """No test finds a page that another one kept."""
     caches["pages"].clear()
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> None:
+    """No test speaks the language that the last request of another one left behind."""
+    translation.activate(settings.LANGUAGE_CODE)
