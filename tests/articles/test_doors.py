@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
@@ -19,6 +19,11 @@ from tests.articles.cms import edit_url, said, signed_in, typed
 pytestmark = pytest.mark.django_db
 REASON = "An advertorial needs a sponsor"
 ADVERTORIAL = ArticlePage.Kind.ADVERTORIAL
+
+
+@pytest.fixture(autouse=True)
+def reasons_in_english(first_language) -> None:
+    translation.activate("en")
 
 
 @pytest.fixture

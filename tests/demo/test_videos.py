@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from articles.embeds.oembed import Words, read
 from articles.embeds.providers import peertube, player
 from demo import videos
 from outbound.client import Response
 
+pytestmark = pytest.mark.django_db
 HOST = "video.localhost:8140"
 NAMES = sorted(videos.films())
 
@@ -20,7 +22,7 @@ def get(client, path: str, host: str = HOST):
 @pytest.mark.parametrize("name", NAMES)
 def test_host_tells_title_and_author(client, name):
     answer = get(client, f"/services/oembed?format=json&url={videos.address(name, 8140)}")
-    told = read(Response(str(answer.wsgi_request.path), 200, {}, answer.content))
+    told = read(Response(str(answer.wsgi_request.path), 200, {}, answer.content), timezone.now())
     film = videos.films()[name]
     assert told == Words(film.title, film.author)
 
