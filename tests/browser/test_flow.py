@@ -122,7 +122,7 @@ def edit_by_keyboard(page: Page, site) -> None:
 def send(page: Page, site) -> None:
     """Compose an issue now, approve it, and see that its balance holds."""
     page.goto(f"{site.address}/cms/issues/")
-    page.locator("form:has(input[value=daily]) button").click()
+    page.locator("form:has(input[value=daily]) button[aria-label*='Vakblad dagelijks']").click()
     page.locator("button[value=approve]").click()
     until = time.monotonic() + ARRIVES_WITHIN_S
     while page.locator(".w-status--primary").count() < 2:
