@@ -18,7 +18,8 @@ TOKENS = {  # every colour there is, as tokens.css has it
     "light": {"#fbfaf6", "#17191c", "#565d66", "#d8d4c9", "#ad2f1c", "#f2eee3", "#1f6b45", "#8a5a00"},
     "dark": {"#14161a", "#ebe8e1", "#a7adb5", "#32363d", "#ff937c", "#1d2026", "#7bd0a3", "#e5b769"},
 }
-SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
+# Every transition at its end, without waiting: Chromium may draw no frame for one, and then it never ends by itself.
+SETTLE = "() => document.getAnimations().forEach((one) => one.finish())"
 
 # Elements that reach beyond the window, and the width of the page where it is too wide.
 WIDER_THAN_THE_WINDOW = """() => {
@@ -140,7 +141,7 @@ def dress(watched: Watched, width: int, scheme: str) -> None:
     """Another width and theme, without another request."""
     watched.page.set_viewport_size({"width": width, "height": 900})
     watched.page.emulate_media(color_scheme=scheme)
-    watched.page.evaluate(SETTLED)
+    watched.page.evaluate(SETTLE)
 
 
 def check_dresses(watched: Watched) -> None:

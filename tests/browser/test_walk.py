@@ -24,7 +24,7 @@ from tests.browser.looking import (
     MOVING,
     ON_PAPER,
     SCHEMES,
-    SETTLED,
+    SETTLE,
     SKIP,
     TOKENS,
     WIDER_THAN_THE_WINDOW,
@@ -157,7 +157,7 @@ def test_nothing_moves_for_who_wants_no_motion(shown: Shown) -> None:
 def test_page_asks_nobody_else(shown: Shown, site: RunningSite) -> None:
     page = shown.watched.page
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")  # what is lazy comes now
-    page.evaluate(SETTLED)
+    page.evaluate(SETTLE)
     others = [url for url in shown.asked if not url.startswith((f"{site.address}/", "data:"))]
     assert shown.asked and others == []
 
