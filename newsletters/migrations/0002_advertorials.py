@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0016_generations"),
+        ("articles", "0014_generations"),
         ("newsletters", "0001_initial"),
     ]
 

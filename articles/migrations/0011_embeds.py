@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_text_blocks"),
+        ("articles", "0010_standard_pages"),
     ]
 
     operations = [

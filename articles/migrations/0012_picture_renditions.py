@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_media_blocks"),
+        ("articles", "0011_embeds"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0016_generations"),
+        ("articles", "0014_generations"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

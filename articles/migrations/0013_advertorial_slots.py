@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_picture_renditions"),
+        ("articles", "0012_picture_renditions"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_pictures_that_decorate"),
+        ("articles", "0019_pictures_that_decorate"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_gone_addresses"),
+        ("articles", "0016_gone_addresses"),
     ]
 
     operations = [

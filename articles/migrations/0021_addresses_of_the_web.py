@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0023_words_of_the_picture"),
+        ("articles", "0020_words_of_the_picture"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_pasted_manuscripts"),
+        ("articles", "0018_blocks_of_texts"),
     ]
 
     operations = [
