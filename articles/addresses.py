@@ -6,6 +6,13 @@ Error pages, gone addresses, generations and the personal fragment call it.
 
 from wagtail.models import Page, Site
 
+FRONT_DEPTH = 2  # of a home page in the tree; every page of its magazine and language stands below it
+
+
+def front_path(page: Page) -> str:
+    """Where in the tree the front stands that a page stands below, or that it is."""
+    return page.path[: FRONT_DEPTH * page.steplen]
+
 
 def url_path_of(site: Site, path: str) -> str | None:
     """The `url_path` behind an address of a magazine; None where the magazine has no such language."""

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from articles import appearances, labels
 from articles.addresses import addresses_of, page_at
 from articles.feeds import scopes
-from articles.models import ArticlePage, Expert, Organisation, Series, Topic
+from articles.models import Expert, Organisation, Series, Topic
 
 ROWS: dict[str, type[appearances.Row]] = {
     "topic": Topic,
@@ -65,7 +65,7 @@ def _pages(site: Site, path: str, asked: str) -> Iterator[Elsewhere]:
 def _at(site: Site, page: Page) -> Iterator[Elsewhere]:
     language = page.locale.language_code
     with override(language):
-        title = labels.labelled_title(page) if isinstance(page, ArticlePage) else page.title
+        title = labels.title_of(page)
     for site_id, path in addresses_of(page):
         if site_id == site.pk:
             yield Elsewhere(language, title, path)

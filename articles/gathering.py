@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from articles import at_hand, pointers, together
+from articles.addresses import front_path
 from articles.models import (
     ArticleAuthor,
     ArticleNote,
@@ -27,7 +28,7 @@ from articles.models import (
     Picture,
     Topic,
 )
-from articles.related import front_path, related
+from articles.related import related
 from articles.together import Asked, Owned
 
 TOPICS = ArticlePage.topics.through

@@ -12,18 +12,15 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from articles import appearances, renaming
-from articles.addresses import addresses_of
+from articles.addresses import addresses_of, front_path
 from articles.feeds.scopes import Kind
 from articles.gone import Addresses, Shown
 from articles.models import HomePage, SectionPage
 
-HOME_DEPTH = 2  # of a magazine's front, right below the root of the tree
-
 
 def shown_by(page: Page) -> Iterator[Shown]:
     """The rows that a page shows, and the feeds that a section's page has."""
-    above = HomePage.objects.filter(path=page.path[: HOME_DEPTH * page.steplen])
-    home = above.select_related("locale").first()
+    home = HomePage.objects.filter(path=front_path(page)).select_related("locale").first()
     sites = {site for site, _path in addresses_of(page)}
     if home is not None and sites:
         yield from _rows(page, home, sites)

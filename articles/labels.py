@@ -4,6 +4,7 @@ Comes in: an article. Goes out: its label in the active language, empty for what
 """
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from articles.models import ArticlePage
 
@@ -18,6 +19,11 @@ def label(article: ArticlePage) -> str:
 def in_words(sponsor_name: str) -> str:
     """The label of a text that this sponsor paid for, in the active language."""
     return _("Advertorial by %(sponsor)s") % {"sponsor": sponsor_name}
+
+
+def title_of(page: Page) -> str:
+    """What a page of any kind is called where its title stands alone."""
+    return labelled_title(page) if isinstance(page, ArticlePage) else page.title
 
 
 def labelled_title(article: ArticlePage, title: str = "") -> str:

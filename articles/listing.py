@@ -6,17 +6,17 @@ Comes in: a page of the tree. Goes out: articles, newest first, read in a fixed 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from wagtail.models import Page
 
 from articles.gathering import parts
 from articles.models import ArticleAuthor, ArticlePage, SectionPage
+from articles.models.articles import ArticleQuerySet
 from articles.related import related
 
 ROW = 3  # articles beside each other on a wide screen
 
 
-def articles_below(page: Page) -> QuerySet[ArticlePage]:
+def articles_below(page: Page) -> ArticleQuerySet:
     """Live articles below `page`, each once, newest first, with authors and topics at hand."""
     return (
         ArticlePage.objects.live()

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from articles.appearances import Pages, Row
 from articles.listing import articles_below
 from articles.models import ArticleAuthor, ArticlePage, Expert, HomePage, Organisation, Series, Topic
+from articles.models.articles import ArticleQuerySet
 
 TOPICS = ArticlePage.topics.through.objects
 ORGANISATIONS = ArticlePage.organisations.through.objects
@@ -41,12 +42,12 @@ def _paid(page: str = "") -> Q:
     return Q(**{f"{way}kind": ArticlePage.Kind.ADVERTORIAL})
 
 
-def articles_about(topic: Topic, home: HomePage) -> QuerySet[ArticlePage]:
+def articles_about(topic: Topic, home: HomePage) -> ArticleQuerySet:
     """Articles with this topic; an advertorial carries its label as in a section."""
     return articles_below(home).filter(topics=topic)
 
 
-def articles_by(expert: Expert, home: HomePage) -> QuerySet[ArticlePage]:
+def articles_by(expert: Expert, home: HomePage) -> ArticleQuerySet:
     """Articles that this expert wrote, alone or with others."""
     return articles_below(home).filter(authors__expert=expert)
 

@@ -15,9 +15,8 @@ from django.urls import reverse, translate_url
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
+from articles.addresses import FRONT_DEPTH
 from articles.models import ArticlePage, HomePage, MenuLink, SectionPage, StandardPage
-
-FRONT_DEPTH = 2  # of a home page in the tree; every page of its language stands below it
 
 
 @dataclass(frozen=True, slots=True)

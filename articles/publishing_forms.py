@@ -23,8 +23,7 @@ from wagtail.models import Page, Revision
 
 from accounts.models import User
 from articles import publication
-
-FRONT_DEPTH = 2  # of the home pages, in the tree
+from articles.addresses import FRONT_DEPTH
 
 UNSEEN = gettext_noop(
     "%(who)s saved a newer version of this page while you were typing, on %(when)s. Yours is not saved: it stands"

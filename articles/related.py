@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from articles.addresses import front_path
 from articles.models import ArticlePage, RelatedArticle
-from articles.navigation import FRONT_DEPTH
 
 LIMIT = 3
 TOPICS = ArticlePage.topics.through
@@ -31,11 +31,6 @@ def related(article: ArticlePage, limit: int = LIMIT) -> list[ArticlePage]:
         .select_related("locale", "picture", "sponsor")
         .order_by(F("chosen_at").asc(nulls_last=True), "-shares_topic", "-first_published_at", "-pk")[:limit]
     )
-
-
-def front_path(article: ArticlePage) -> str:
-    """Where in the tree the front of the article's magazine stands, in its language."""
-    return article.path[: FRONT_DEPTH * article.steplen]
 
 
 def shared(article: ArticlePage) -> QuerySet[Any]:

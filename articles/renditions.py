@@ -105,6 +105,12 @@ def shown(picture: Picture, use: str) -> dict[str, list[Shown]]:
     return {form: [Shown(width, height, url(name)) for width, height, name in made[form]] for form in made}
 
 
+def widest(picture: Picture | None, use: str) -> str:
+    """The address of the widest WebP of a use, for those that take one file; empty while there is none."""
+    made = shown(picture, use).get("webp") if picture else None
+    return made[-1].url if made else ""
+
+
 def sweep(limit: int = AT_ONCE) -> int:
     """Ask for what published pages and experts show, and make up to `limit` pictures; how many were made."""
     ask_for_published()

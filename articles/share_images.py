@@ -22,12 +22,12 @@ from wagtail.models import Page
 
 from articles import generations, labels, listing, share_drawing
 from articles.models import ArticlePage, HomePage, MagazineSettings, SectionPage, ShareImage
+from articles.patterns import OWN_SLUG
 from articles.share_drawing import Fonts, Words
 
 AT_ONCE = 20  # drawn in one run of the task, a quarter of a second each
 CHECKED_AT_ONCE = 50  # compared with their pages in one run
 VERSION = "1"  # of the drawing; another one draws all of them anew
-OWN_SLUG = "vakblad"  # the pattern of a page without topic or section
 FOLDER = "share"
 
 FONT_FOLDER = settings.BASE_DIR / "site" / "static" / "fonts"
@@ -52,7 +52,7 @@ def of(page: Page, root: str = "") -> Shared | None:
     row: ShareImage | None = getattr(page, "share_image", None)  # at hand where the page was found with it
     if row is None or row.is_stale or not row.name:
         return None
-    return Shared(urljoin(root, default_storage.url(row.name)), title_of(page))
+    return Shared(urljoin(root, default_storage.url(row.name)), labels.title_of(page))
 
 
 # --- what stands in it -------------------------------------------------------------------------------------------
@@ -83,11 +83,6 @@ def words_of_article(article: ArticlePage, section: SectionPage | None, magazine
 def slug_of(section: SectionPage | None) -> str:
     """The slug whose pattern a page without topics has."""
     return section.section.key if section else OWN_SLUG
-
-
-def title_of(page: Page) -> str:
-    """What is read in place of the image: the headline, with its label."""
-    return labels.labelled_title(page) if isinstance(page, ArticlePage) else page.title
 
 
 def hash_of(words: Words) -> str:

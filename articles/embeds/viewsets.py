@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from articles.models import Embed
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Whoever may view may view; the rows are the machine's."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and bool(super().user_has_permission(user, action))
+from mail.viewsets import ReadOnlyPolicy
 
 
 class EmbedViewSet(ModelViewSet):

@@ -13,9 +13,10 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
-from articles import labels, listing
+from articles import labels, listing, mentions
 from articles.feeds.scopes import Kind, Scope
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Expert, Topic
+from articles.models.articles import ArticleQuerySet
 
 LIMIT = 30  # entries of a document
 
@@ -59,14 +60,19 @@ def of_articles(scope: Scope) -> list[FeedEntry]:
     """The articles of a scope. Advertorials stand, with their label, in the feeds of a part and not in the whole."""
     if scope.kind == Kind.DIGESTS:
         return []
-    articles = listing.articles_below(scope.page).filter(first_published_at__isnull=False)
-    if scope.kind == Kind.MAGAZINE:
-        articles = articles.filter(kind=ArticlePage.Kind.ARTICLE)
-    elif scope.kind == Kind.TOPIC:
-        articles = articles.filter(topics=scope.row)
-    elif scope.kind == Kind.EXPERT:
-        articles = articles.filter(authors__expert=scope.row)
+    articles = articles_of(scope).filter(first_published_at__isnull=False)
     return [article_entry(scope, article) for article in articles[:LIMIT]]
+
+
+def articles_of(scope: Scope) -> ArticleQuerySet:
+    """What the page of a scope lists; of the whole magazine what it chose itself."""
+    match scope.row:
+        case Topic():
+            return mentions.articles_about(scope.row, scope.page)
+        case Expert():
+            return mentions.articles_by(scope.row, scope.page)
+    below = listing.articles_below(scope.page)
+    return below.news() if scope.kind == Kind.MAGAZINE else below
 
 
 def article_entry(scope: Scope, article: ArticlePage) -> FeedEntry:

@@ -7,4 +7,7 @@ Comes in: a slug and a size. Goes out: a `Pattern`, the same on every machine an
 from articles.patterns.description import Kind, Pattern, describe, kind_of, size_of
 from articles.patterns.strokes import Stroke
 
-__all__ = ["Kind", "Pattern", "Stroke", "describe", "kind_of", "size_of"]
+OWN_SLUG = "vakblad"
+"""The slug whose pattern stands for what has no topic: the magazine's own."""
+
+__all__ = ["OWN_SLUG", "Kind", "Pattern", "Stroke", "describe", "kind_of", "size_of"]

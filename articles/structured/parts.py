@@ -8,8 +8,8 @@ from django.templatetags.static import static
 from wagtail.models import Page, Site
 
 from articles import renditions
-from articles.labels import labelled_title
-from articles.models import ArticlePage, Expert, MagazineSettings, Organisation, Picture, SectionPage
+from articles.labels import title_of
+from articles.models import Expert, MagazineSettings, Organisation, Picture, SectionPage
 from articles.navigation import home_url
 from articles.structured import Data
 
@@ -45,8 +45,8 @@ def person(expert: Expert, request: HttpRequest) -> Data:
 
 def widest(picture: Picture | None, use: str, request: HttpRequest) -> list[str]:
     """The address of a picture at its widest; none while it is not made."""
-    made = renditions.shown(picture, use).get("webp", []) if picture else []
-    return [urljoin(root_url(request), one.url) for one in made[-1:]]
+    url = renditions.widest(picture, use)
+    return [urljoin(root_url(request), url)] if url else []
 
 
 def organisation(row: Organisation, request: HttpRequest) -> Data:
@@ -87,10 +87,5 @@ def path_to(request: HttpRequest, language: str, steps: Iterable[tuple[str, str]
 def path_to_page(request: HttpRequest, page: Page, section: SectionPage | None = None) -> Data:
     """BreadcrumbList to a page of the tree, over its section where it has one."""
     pages = [step for step in (section, page) if step is not None]
-    steps = [(name_of(step), step.get_url(request) or "") for step in pages]
+    steps = [(title_of(step), step.get_url(request) or "") for step in pages]
     return path_to(request, page.locale.language_code, steps)
-
-
-def name_of(page: Page) -> str:
-    """The title of a page; an advertorial's says what it is."""
-    return labelled_title(page) if isinstance(page, ArticlePage) else page.title

@@ -22,5 +22,4 @@ def kind_and_size(document: Attachment) -> str:
 @register.filter
 def poster_address(picture: Picture | None) -> str:
     """Where a video's poster lies, as wide as it was made; empty until it was: no reader's request makes one."""
-    made = renditions.shown(picture, "text").get("webp") if picture else None
-    return made[-1].url if made else ""
+    return renditions.widest(picture, "text")

@@ -23,7 +23,6 @@ from articles.patterns import svg
 
 register = template.Library()
 
-OWN_SLUG = "vakblad"  # the pattern of what has no topic
 LARGE = "8rem"
 
 Topics = Topic | str | Iterable[Topic] | None
@@ -100,7 +99,7 @@ def slug_of(topic: Topics) -> str:
     """The slug whose pattern is drawn. Of several topics the first; only now is the database asked for them."""
     if topic is not None and not isinstance(topic, str | Topic):
         topic = next(iter(topic), None)
-    return (topic.slug if isinstance(topic, Topic) else topic) or OWN_SLUG
+    return (topic.slug if isinstance(topic, Topic) else topic) or patterns.OWN_SLUG
 
 
 def as_number(ratio: str | float) -> float:

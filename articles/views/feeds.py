@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from articles import sitemaps
@@ -21,7 +21,6 @@ SECURITY_FOR = timedelta(days=180)  # how long security.txt says it holds; RFC 9
 
 @public_page()
 @require_safe
-@conditional_page
 def feed(request: HttpRequest, kind: str, form: str, key: str = "") -> HttpResponse:
     """What was published in a magazine, a section, by an expert or on a topic, in the language of the address."""
     scope = scopes.find(request, scopes.Kind(kind), key)
