@@ -36,7 +36,8 @@ def give_rights() -> None:
     roles.register(roles.PUBLISHER, [f"articles.{a}_advertorialslot" for a in (*ACTIONS, "view")])
     for role in (roles.EDITOR, roles.PUBLISHER):
         roles.register(role, ["articles.view_embed"])
-    roles.register(roles.OPERATOR, ["articles.change_magazinesettings", "wagtailcore.change_site"])
+    sites = [f"wagtailcore.{action}_site" for action in ("add", "change")]
+    roles.register(roles.OPERATOR, ["articles.change_magazinesettings", *sites])
     roles.register_grant(grant_page_rights)
 
 

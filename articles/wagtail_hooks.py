@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
@@ -16,6 +18,7 @@ from articles import held, links, viewsets
 from articles.bulk_publishing import AskingPublishBulkAction
 from articles.embeds import watching
 from articles.embeds.viewsets import EmbedViewSet
+from articles.magazines.viewsets import MagazinesMenuItem, MagazineViewSet
 from articles.slot_viewset import SlotViewSet
 
 
@@ -59,6 +62,17 @@ def links_of_texts(features: FeatureRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def embeds() -> EmbedViewSet:
     return EmbedViewSet("embeds")
+
+
+@hooks.register("register_admin_viewset")
+def magazines() -> MagazineViewSet:
+    return MagazineViewSet("wagtailsites", url_prefix="sites")
+
+
+@hooks.register("register_settings_menu_item")
+def magazines_menu_item() -> MenuItem:
+    url = reverse("wagtailsites:index")
+    return MagazinesMenuItem(_("Magazines"), url, name="magazines", icon_name="site", order=602)
 
 
 hooks.register("after_create_page", watching.page_saved)

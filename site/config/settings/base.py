@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.embeds",
-    "wagtail.sites",
     "accounts.apps.WagtailUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
