@@ -12,10 +12,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import kept, personal_data, roles
+        from accounts import kept, personal_data, reserved_names, roles
 
         for entry in (kept.ACCOUNTS, kept.MAIL, kept.LIMITS):
             personal_data.register(entry)
+        reserved_names.register("staff", reserved_names.of_staff)
         roles.register(
             roles.OPERATOR,
             [f"accounts.{action}_user" for action in ("add", "change", "delete", "view")]

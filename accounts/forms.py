@@ -24,7 +24,10 @@ class UserCreationForm(NormalisedEmail, WagtailUserCreationForm):
     @transaction.atomic
     def save(self, commit: bool = True) -> User:
         self.instance.address = Address.objects.for_email(self.cleaned_data["email"])
-        return super().save(commit)
+        user = super().save(commit)
+        if commit:
+            change_address(user, self.cleaned_data["email"])
+        return user
 
 
 class UserEditForm(NormalisedEmail, WagtailUserEditForm):

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
@@ -9,21 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from mail.models import Address, normalise
 
+NAME_LENGTH = 60
+"""Characters of a display name at most (data-model.md, Display name)."""
+
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users together with their address, in one transaction."""
+    """Makes users together with their address and allauth's row of it, in one transaction."""
 
     use_in_migrations = True
 
     @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Make a user; an empty address raises ValueError."""
+        """Make a user whose address is taken as confirmed; an empty address raises ValueError."""
         if not email:
             raise ValueError("A user needs a mail address.")
         address = Address.objects.for_email(email)
         user = self.model(email=address.email, address=address, **fields)
         user.set_password(password)
         user.save(using=self._db)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -38,6 +43,8 @@ class User(AbstractUser):
     email = models.EmailField(_("mail address"), max_length=254, unique=True)
     # Erasure deletes both: the user first, then the address.
     address = models.OneToOneField(Address, on_delete=models.PROTECT, related_name="user")
+    # What other readers see; `accounts.names` says which may be taken. Empty until somebody gives one.
+    display_name = models.CharField(_("name shown to readers"), max_length=NAME_LENGTH, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -18,6 +18,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         give_rights()
         say_what_is_kept()
+        reserve_names()
         raise_generations()
         remember_addresses()
         follow_publishing()
@@ -33,6 +34,7 @@ def give_rights() -> None:
     for role in (roles.CONTRIBUTOR, roles.EDITOR):
         roles.register(role, [f"articles.{a}_{m}" for a in ("add", "choose") for m in FILES])
     roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in ("change", "delete") for m in FILES])
+    roles.register(roles.EDITOR, ["articles.change_oped"])
     roles.register(roles.PUBLISHER, [f"articles.{a}_advertorialslot" for a in (*ACTIONS, "view")])
     for role in (roles.EDITOR, roles.PUBLISHER):
         roles.register(role, ["articles.view_embed"])
@@ -49,6 +51,14 @@ def say_what_is_kept() -> None:
 
     for entry in (kept.READING, kept.EXPERTS, kept.WORK, OP_EDS):
         personal_data.register(entry)
+
+
+def reserve_names() -> None:
+    """Names that no reader may go by."""
+    from accounts import reserved_names
+    from articles import reserved
+
+    reserved_names.register("articles", reserved.of_the_magazine)
 
 
 def raise_generations() -> None:
@@ -98,11 +108,13 @@ def follow_publishing() -> None:
 
     from articles.embeds import watching
     from articles.models import publishing
+    from articles.op_eds import deciding
     from articles.tasks import pictures
 
     pre_save.connect(publishing.bare_page_saved, sender=Page, dispatch_uid="articles.publishing")
     page_published.connect(watching.page_published, dispatch_uid="articles.embeds")
     page_published.connect(pictures.page_published, dispatch_uid="articles.pictures")
+    page_published.connect(deciding.page_published, dispatch_uid="articles.op_eds")
 
 
 def describe_pages() -> None:
