@@ -1,4 +1,4 @@
-"""What the commands of this house have in common: --now, --json, a progress bar on a terminal, exit codes.
+"""What the commands of this house have in common: --now, --site, --json, a bar on a terminal, exit codes.
 
 A command that is done exits 0, one that could not do its work 1, a wrong call 2.
 """
@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from tqdm import tqdm
+from wagtail.models import Site
 
 from curation import clustering
 
@@ -37,6 +38,24 @@ def add_now(parser: ArgumentParser) -> None:
 def add_json(parser: ArgumentParser) -> None:
     """Add --json: a summary for machines on standard output."""
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+
+def add_site(parser: ArgumentParser) -> None:
+    """Add --site: the magazine that is meant, by its host; needed once there are two."""
+    parser.add_argument("--site", metavar="HOST", help="the magazine at this host; needed once there are two")
+
+
+def magazine(options: dict[str, Any]) -> Site:
+    """The magazine of --site, else the only one; exits 2 and names the hosts where it is none of them."""
+    sites = list(Site.objects.select_related("root_page").order_by("-is_default_site", "hostname"))
+    given: str | None = options["site"]
+    found = [site for site in sites if given is None or site.hostname == given.lower()]
+    if len(found) == 1:
+        return found[0]
+    problem = (
+        "There are several magazines: say which with --site" if given is None else f"No magazine at {given!r}"
+    )
+    raise wrong_call(f"{problem}. Hosts: {', '.join(site.hostname for site in sites)}.")
 
 
 def moment(text: str) -> datetime:

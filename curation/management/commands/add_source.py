@@ -26,10 +26,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--section", action="append", default=[], metavar="KEY", help="put the sources in this section"
         )
+        shared.add_site(parser)
         shared.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        site = Site.objects.get(is_default_site=True)
+        site = shared.magazine(options)
         sections = self._sections(site, options["section"])
         with shared.bar(len(options["urls"]), "Looking", options) as bar:
             chosen = []

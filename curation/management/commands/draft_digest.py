@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
 from accounts.models import User
+from articles import appearances
 from articles.models import HomePage, Section, SectionPage
 from curation import desk, digests
 from curation.exceptions import CurationError
@@ -48,13 +49,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish-as", metavar="MAIL", help="publish in the name of the editor with this mail address"
         )
+        shared.add_site(parser)
         shared.add_now(parser)
         shared.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = shared.present(options)
         person = editor(options["publish_as"]) if options["publish_as"] else None
-        plan = find_plan(options["section"], options["language"])
+        plan = find_plan(shared.magazine(options), options["section"], options["language"])
         with shared.bar(STEPS, f"Drafting {plan.page.title}", options) as bar:
             shared.cluster(now)
             bar.update()
@@ -69,12 +71,13 @@ class Command(BaseCommand):
         shared.report(self, summary, options, sentence(summary))
 
 
-def find_plan(key: str, language: str) -> digests.Plan:
+def find_plan(site: Site, key: str, language: str) -> digests.Plan:
     """The digest plan of a section in a language; exits 2 for an unknown section, 1 where it has no digest."""
-    keys = ["home", *Section.objects.order_by("position", "key").values_list("key", flat=True)]
+    sections = Section.objects.filter(site=site).order_by("position", "key")
+    keys = [HomePage.section_key, *sections.values_list("key", flat=True)]
     if key not in keys:
         raise shared.wrong_call(f"There is no section {key!r}; there are: {', '.join(keys)}.")
-    page = find_page(key, language)
+    page = find_page(site, key, language)
     if page is None:
         raise CommandError(f"{key!r} has no published page in {language!r}.")
     plan = digests.plan_of(page)
@@ -85,11 +88,10 @@ def find_plan(key: str, language: str) -> digests.Plan:
     return plan
 
 
-def find_page(key: str, language: str) -> HomePage | SectionPage | None:
-    """The page of a section, or home, of the default magazine in a language."""
-    homes = HomePage.objects.live().filter(locale__language_code=language).select_related("locale")
-    site = Site.objects.get(is_default_site=True)
-    home = next((home for home in homes if home.get_site() == site), None)
+def find_page(site: Site, key: str, language: str) -> HomePage | SectionPage | None:
+    """The page of a section, or home, of a magazine in a language."""
+    homes = {home.locale.language_code: home for home in appearances.homes(site)}
+    home = homes.get(language)
     if home is None or key == HomePage.section_key:
         return home
     pages = SectionPage.objects.live().child_of(home).select_related("section", "locale")

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from wagtail.models import Site
 
 from curation import opml
 from curation.exceptions import UnreadableOpml
@@ -20,10 +19,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="an OPML file")
         parser.add_argument("--dry-run", action="store_true", help="say what would be added, add nothing")
+        shared.add_site(parser)
         shared.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        site = Site.objects.get(is_default_site=True)
+        site = shared.magazine(options)
         found = sort(site, self._read(options["file"]))
         if not options["dry_run"]:
             with shared.bar(len(found.new), "Adding sources", options) as bar:

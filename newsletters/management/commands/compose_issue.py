@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Site
 
 from curation.management import options as shared
 from newsletters import composition
@@ -18,11 +19,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("newsletter", metavar="NEWSLETTER", help="the newsletter's slug")
         parser.add_argument("--cadence", choices=Cadence.values, required=True)
+        shared.add_site(parser)
         shared.add_now(parser)
         shared.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        newsletter, cadence = find(options["newsletter"]), Cadence(options["cadence"])
+        newsletter = find(shared.magazine(options), options["newsletter"])
+        cadence = Cadence(options["cadence"])
         try:
             with shared.bar(1, f"Composing {newsletter.slug}", options) as bar:
                 issue = composition.compose_ended(newsletter, cadence, shared.present(options))
@@ -35,11 +38,10 @@ class Command(BaseCommand):
         shared.report(self, summary, options, f"Issue {issue.pk}: {issue} ({counts}).")
 
 
-def find(slug: str) -> Newsletter:
-    """The newsletter of this slug; exits 2 and names those that exist where there is none."""
-    found = list(Newsletter.objects.filter(slug=slug).select_related("site"))
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(Newsletter.objects.values_list("slug", flat=True)) or "none"
-    problem = "Several newsletters have" if found else "No newsletter has"
-    raise shared.wrong_call(f"{problem} the slug {slug!r}. Newsletters: {known}.")
+def find(site: Site, slug: str) -> Newsletter:
+    """The newsletter of this slug in a magazine; exits 2 and names those that exist where there is none."""
+    newsletters = Newsletter.objects.filter(site=site).select_related("site")
+    if found := newsletters.filter(slug=slug).first():
+        return found
+    known = ", ".join(newsletters.values_list("slug", flat=True)) or "none"
+    raise shared.wrong_call(f"No newsletter has the slug {slug!r}. Newsletters: {known}.")
