@@ -82,20 +82,24 @@ def raise_generations() -> None:
 
 def remember_addresses() -> None:
     """What was published here and is no more, for 410; and which rows have a page at all."""
-    from django.db.models.signals import post_delete, pre_delete
+    from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
     from wagtail.models import Page, get_page_models
     from wagtail.signals import page_published, page_unpublished
 
     from articles import appearances, gone, gone_rows, mentions
+    from articles.models import Expert
 
     page_published.connect(gone.page_published, dispatch_uid="articles.gone")
     page_unpublished.connect(gone.page_unpublished, dispatch_uid="articles.gone")
     for model in (Page, *get_page_models()):
         pre_delete.connect(gone.page_deleted, sender=model, dispatch_uid="articles.gone")
+        pre_save.connect(gone.saving_begins, sender=model, dispatch_uid="articles.gone")
     pre_delete.connect(gone.deletion_begins, sender=Page, dispatch_uid="articles.gone.begins")
     post_delete.connect(gone.deletion_ends, sender=Page, dispatch_uid="articles.gone.ends")
     for row in appearances.ROWS:
         pre_delete.connect(gone.row_deleted, sender=row, dispatch_uid="articles.gone")
+    pre_save.connect(gone_rows.expert_saving, sender=Expert, dispatch_uid="articles.gone")
+    post_save.connect(gone_rows.expert_saved, sender=Expert, dispatch_uid="articles.gone")
     gone.register("rows", gone_rows.shown_by)
     appearances.register("articles", mentions.conditions)
 

@@ -1,11 +1,12 @@
 """Which addresses answer 410: something was published there, and it was unpublished, has expired or was deleted.
 
 Comes in: Wagtail's and Django's signals of pages (each page of a tree that is taken down sends its own), and rows
-that are deleted while they have pages. Goes out: one row for each magazine and path, written at that moment; the
-view of what is not found asks for it. A page that is published again takes its rows away.
+that are deleted while they have pages, or people who leave an organisation. Goes out: one row for each magazine and
+path, written at that moment; the view of what is not found asks for it. A page that is published again takes its
+rows away.
 
 What stands outside the tree (a topic, a story) is there while something published shows it, so the last page that
-does takes it along. Each room signs in what its pages show (`register`, in its `apps.py`).
+does takes it along, or an edit of it. Each room signs in what its pages show (`register`, in its `apps.py`).
 """
 
 from __future__ import annotations
@@ -74,9 +75,15 @@ def page_unpublished(instance: Page, **_signal: Any) -> None:
 
 
 def page_published(instance: Page, **_signal: Any) -> None:
-    """A page is there, perhaps again."""
+    """A page is there, perhaps again, and perhaps no longer shows what it did."""
     forget(addresses_of(instance))
-    settle(shown_by(instance))
+    settle([*getattr(instance, "showed", ()), *shown_by(instance)])
+
+
+def saving_begins(instance: Page, **_signal: Any) -> None:
+    """What a live page shows is known until its next text is written."""
+    if instance.live and Page.objects.filter(pk=instance.pk, live=True).exists():
+        instance.showed = shown_by(instance)
 
 
 def page_deleted(instance: Page, **_signal: Any) -> None:

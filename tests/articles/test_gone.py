@@ -11,7 +11,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from articles.models import ArticlePage, GoneAddress, SectionPage
+from articles.models import ArticleAuthor, ArticlePage, GoneAddress, SectionPage
 from tests import factories
 from tests.articles.rows import series, written
 
@@ -307,3 +307,40 @@ def test_feeds_of_a_section_go_with_its_page(browser: Client, section: SectionPa
     section.unpublish()
 
     assert browser.get(f"/nl/feeds/section/{section.section.key}.rss").status_code == 410
+
+
+def test_rows_go_when_an_edit_takes_their_last_mention(browser: Client, shown: Any) -> None:
+    shown.topics, shown.authors = [], [ArticleAuthor(expert=factories.expert())]
+    shown.save_revision().publish()
+
+    assert [browser.get(path).status_code for path in OF_ROWS] == [410] * 4
+    assert browser.get("/nl/cloud/verhaal/").status_code == 200
+
+
+def test_rows_are_back_when_an_edit_mentions_them_again(browser: Client, shown: Any) -> None:
+    topics = list(shown.topics.all())
+    for now in ([], topics):
+        shown.topics = now
+        shown.save_revision().publish()
+
+    assert browser.get("/nl/topics/opslag/").status_code == 200
+
+
+def test_row_of_a_draft_text_alone_stays_as_it_was(browser: Client, shown: Any) -> None:
+    shown.topics = []
+    shown.save_revision()
+
+    assert browser.get("/nl/topics/opslag/").status_code == 200
+
+
+def test_organisation_goes_with_its_last_author_and_comes_back(browser: Client, shown: Any) -> None:
+    noor = shown.authors.first().expert
+    bron, noor.organisation = noor.organisation, factories.organisation(slug="elders")
+    noor.save()
+    paths = ("/nl/organisations/bron/", "/nl/organisations/elders/", "/en/organisations/bron/")
+    assert [browser.get(path).status_code for path in paths] == [410, 200, 404]
+
+    noor.organisation = bron
+    noor.save()
+
+    assert [browser.get(path).status_code for path in paths] == [200, 410, 404]

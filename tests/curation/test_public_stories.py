@@ -62,3 +62,10 @@ def test_story_and_topic_are_back_with_another_digest(browser, story):
     digest_of(story, live=False).save_revision().publish()
     assert statuses(browser, story) == [200, 200] and browser.get("/nl/topics/opslag/").status_code == 200
     assert not GoneAddress.objects.filter(path__contains="opslag").exists()
+
+
+def test_story_goes_when_an_edit_takes_its_last_link(browser, story):
+    page = digest_of(story)
+    page.links = [factories.digest_link(story=factories.story())]
+    page.save_revision().publish()
+    assert statuses(browser, story) == [410, 410]
