@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from accounts.models import User
 from articles.completeness import Reason, missing_alternatives, missing_fields
@@ -41,8 +41,17 @@ def keeps_label(page: Page, user: User | None) -> Iterator[Reason]:
     """What readers know as an advertorial becomes an article only by who may place advertorials."""
     if user is None or getattr(page, "is_advertorial", True) or user.has_perm(PLACES_ADVERTORIALS):
         return
-    if type(page)._default_manager.live().advertorials().filter(pk=page.pk).exists():
+    if type(page)._default_manager.live().advertorials().filter(pk=page.pk).exists() or _was_advertorial(
+        page
+    ):
         yield Reason(_("Only a publisher makes an article of a published advertorial."), field="kind")
+
+
+def _was_advertorial(page: Page) -> bool:
+    """Whether it was an advertorial when it was published last; the staff log knows it after it was taken down."""
+    published = PageLogEntry.objects.filter(page=page.pk, action__in=PUBLISHING, revision__isnull=False)
+    kinds = published.order_by("-timestamp", "-pk").values_list("revision__content__kind", flat=True)
+    return kinds.first() == "advertorial"
 
 
 def has_alternatives(page: Page, user: User | None) -> Iterator[Reason]:
@@ -51,6 +60,7 @@ def has_alternatives(page: Page, user: User | None) -> Iterator[Reason]:
 
 
 PLACES_ADVERTORIALS = "articles.change_advertorialslot"  # a publisher's, see articles/apps.py
+PUBLISHING = ("wagtail.publish", "wagtail.publish.scheduled")  # what Wagtail logs when a page went live
 CONTENT: tuple[Rule, ...] = (has_sponsor, has_alternatives)
 _further: list[Rule] = []
 

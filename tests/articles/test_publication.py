@@ -54,6 +54,17 @@ def test_only_a_publisher_makes_an_article_of_a_live_advertorial(role, is_free):
     assert ArticlePage.objects.get(pk=page.pk).is_advertorial != is_free
 
 
+@pytest.mark.parametrize(("role", "is_free"), [("Editor", False), ("Publisher", True)])
+def test_advertorial_that_was_taken_down_is_known_as_one_still(role, is_free):
+    page, person = factories.advertorial(factories.section_page(), live=False), factories.user(role)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    page.unpublish()
+    page.kind, page.sponsor = ArticlePage.Kind.ARTICLE, None
+    page.save()  # as the editor's page does with a draft
+    assert (publication.may_publish(page, person) == []) == is_free
+
+
 def test_draft_of_an_advertorial_may_become_an_article():
     page = draft(kind=ArticlePage.Kind.ADVERTORIAL, sponsor=factories.organisation())
     page.kind, page.sponsor = ArticlePage.Kind.ARTICLE, None
