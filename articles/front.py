@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -19,6 +18,7 @@ from articles.appearances import appearing
 from articles.gathering import authors, hold
 from articles.listing import ROW, in_whole_rows
 from articles.models import AdvertorialSlot, ArticlePage, Expert, HomeExpert, HomePage, HomePin
+from articles.models.advertorials import Moment
 from articles.related import in_memory
 
 ARTICLES = 2 * ROW
@@ -37,7 +37,7 @@ class Front:
     experts: list[Expert]
 
 
-def front(home: HomePage, now: datetime) -> Front:
+def front(home: HomePage, now: Moment) -> Front:
     """Read and order what the front shows."""
     found = list(candidates(home, now))
     paid = next((one for one in found if one.is_advertorial), None)
@@ -49,7 +49,7 @@ def front(home: HomePage, now: datetime) -> Front:
     return Front(shown[:ROW], shown[ROW:], paid, parts[-PARTS:], experts(home, shown))
 
 
-def candidates(home: HomePage, now: datetime) -> QuerySet[ArticlePage]:
+def candidates(home: HomePage, now: Moment) -> QuerySet[ArticlePage]:
     """Everything that the front may show: one query, which reads no texts."""
     live = ArticlePage.objects.live().each_once(home.path)
     newest = live.news().order_by("-first_published_at", "-pk").values("pk")[:ARTICLES]

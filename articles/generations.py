@@ -21,9 +21,9 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
-from articles.addresses import addresses_of
+from articles.addresses import FRONT_DEPTH, addresses_of
 from articles.models.generations import Generation
 
 # What Wagtail writes on a page while somebody works on its draft: no reader sees any of it.
@@ -41,16 +41,21 @@ DRAFT_FIELDS = frozenset(
     }
 )
 CHANGED = frozenset({"post_add", "post_remove", "post_clear"})
+GROUND = "ground"  # the path of the stamp of what all addresses are made of
 
 _registered: set[type[models.Model]] = set()
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A magazine and the stamps that an address of it has now: the magazine's and its own."""
+    """A magazine and the stamps that an address of it has now: the magazine's and its own.
+
+    `ground` is that of hosts, languages and fronts: Wagtail keeps the addresses made of them outside the database.
+    """
 
     site: Site
     stamps: tuple[str, str]
+    ground: str
 
 
 def register(*shown: type[models.Model]) -> None:
@@ -86,6 +91,12 @@ def raise_site(site: Site | int | None = None) -> None:
     _stamp([(site_id, "") for site_id in ids])
 
 
+def raise_ground() -> None:
+    """A host, a language or a front changed: no page that was made before holds, in any magazine; as `raise_site`."""
+    ids = list(Site.objects.order_by("pk").values_list("pk", flat=True))
+    _stamp((site_id, path) for site_id in ids for path in ("", GROUND))
+
+
 def raise_page(page: Page) -> None:
     """Give one page of the tree a new generation, under each magazine that it belongs to; as `raise_site`."""
     _stamp(addresses_of(page))
@@ -109,14 +120,16 @@ def read(hostname: str, path: str, *, or_default: bool = False) -> list[Read]:
     for *fields, own_path, stamp in rows:
         site = Site.from_db(connection.alias, _SITE_FIELDS, fields)
         found.setdefault(site.pk, (site, {}))[1][own_path] = stamp
-    return [Read(site, (own.get("", ""), own.get(path, ""))) for site, own in found.values()]
+    return [
+        Read(site, (own.get("", ""), own.get(path, "")), own.get(GROUND, "")) for site, own in found.values()
+    ]
 
 
 _SITE_FIELDS = [field.attname for field in Site._meta.concrete_fields]
 _READ = f"""
     SELECT {", ".join(f"site.{field.column}" for field in Site._meta.concrete_fields)}, now.path, now.stamp
     FROM {Site._meta.db_table} site
-    LEFT JOIN {Generation._meta.db_table} now ON now.site_id = site.id AND now.path IN ('', %s)
+    LEFT JOIN {Generation._meta.db_table} now ON now.site_id = site.id AND now.path IN ('', '{GROUND}', %s)
     WHERE site.hostname = %s OR (site.is_default_site AND %s)
     ORDER BY site.id
 """  # noqa: S608 - names of our own tables
@@ -138,11 +151,18 @@ def _saved(
         (created and not instance.live) or (update_fields is not None and update_fields <= DRAFT_FIELDS)
     )
     if not is_draft:
-        raise_site(_site_of(instance))
+        _changed(instance)
 
 
 def _deleted(instance: models.Model, **_signal: Any) -> None:
     if not isinstance(instance, Page) or instance.live:
+        _changed(instance)
+
+
+def _changed(instance: models.Model) -> None:
+    if isinstance(instance, Site | Locale) or (isinstance(instance, Page) and instance.depth == FRONT_DEPTH):
+        raise_ground()
+    else:
         raise_site(_site_of(instance))
 
 
@@ -151,9 +171,9 @@ def _relation_changed(instance: models.Model, action: str, **_signal: Any) -> No
         raise_site(_site_of(instance))
 
 
-def page_changed(**_signal: Any) -> None:
+def page_changed(instance: Page, **_signal: Any) -> None:
     """A page was published, taken down or moved (Wagtail's signals): any magazine may show it."""
-    raise_site()
+    _changed(instance) if instance.depth == FRONT_DEPTH else raise_site()
 
 
 def _site_of(instance: models.Model) -> int | None:

@@ -1,10 +1,12 @@
-"""How fast pages are answered, made anew, from the cache and signed in, beside a bare Wagtail article in one run.
+"""How fast pages are answered, made, asked again, from the cache and signed in, beside a bare Wagtail article.
 
 One gunicorn with one worker on one core, wrk (Debian's package) with 4 connections on the other. The baseline is what
 `wagtail start` makes with one StreamField article, DEBUG off, on the same SQLite pragmas, with the same headings and
-paragraphs. "Made anew" raises the generation before each request, by a header that these settings alone accept, so
-it writes a row and a page too. "Signed in" is one page and its fragment together. Rounds alternate; printed are the
-medians. Memory is the PSS of the worker after the last round.
+paragraphs. "After a change elsewhere" raises the generation before each request, by a header that these settings
+alone accept: a row is written, the questions of the page are asked again and answered as before (decision 0016).
+"Made for the first time" forgets every page too: queries are put together, templates rendered, files written.
+"Signed in" is one page and its fragment together. Rounds alternate; printed are the medians. Memory is the PSS of the
+worker after the last round.
 
     python benchmarks/pages.py [--seconds 30] [--warm-up 5] [--rounds 5]
 """
@@ -30,7 +32,7 @@ from benchmarks.kit.load import Round, Server  # noqa: E402
 from benchmarks.kit.measure import machine, stage  # noqa: E402
 
 SETTINGS = "benchmarks.kit.page_settings"
-RAISE = {"X-Raise-Generation": "1"}
+RAISE, FORGET = {"X-Raise-Generation": "1"}, {"X-Forget-Pages": "1"}
 
 
 @dataclass(slots=True)
@@ -97,8 +99,10 @@ def cases(ours: Server, baseline: Server) -> list[Case]:
     fragment = f"/nl/personal/fragment/?of={article}"
     return [
         Case("bare Wagtail, article", baseline, [bare.PATH]),
-        Case("article, made anew", ours, [article], RAISE),
-        Case("home, made anew", ours, [home], RAISE),
+        Case("article, after a change elsewhere", ours, [article], RAISE),
+        Case("home, after a change elsewhere", ours, [home], RAISE),
+        Case("article, made for the first time", ours, [article], FORGET),
+        Case("home, made for the first time", ours, [home], FORGET),
         Case("article, from the cache", ours, [article]),
         Case("home, from the cache", ours, [home]),
         Case("article, signed in: page and fragment", ours, [article, fragment], signed_in),

@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
+
+from config import keptpages
 
 KEPT = 4  # templates of other checkouts, which may be under test at this moment
 TEMPLATES = Path(tempfile.gettempdir()) / f"vakblad-test-templates-{os.getuid()}"
@@ -89,7 +90,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_page_cache() -> None:
     """No test finds a page that another one kept."""
-    caches["pages"].clear()
+    keptpages.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
 from articles.models.articles import ArticlePage
 from articles.models.pages import HomePage
 
+Moment = datetime | Now  # `Now()`: what the database's clock says when it is asked
+
 
 class AdvertorialSlotQuerySet(models.QuerySet["AdvertorialSlot"]):
-    def shown_at(self, now: datetime) -> AdvertorialSlotQuerySet:
+    def shown_at(self, now: Moment) -> AdvertorialSlotQuerySet:
         """Slots that have begun and not ended, of a live advertorial, with what an item of a list shows."""
         running = self.filter(starts_at__lte=now, ends_at__gt=now, article__live=True)
         paid = running.filter(article__kind=ArticlePage.Kind.ADVERTORIAL, article__sponsor__isnull=False)

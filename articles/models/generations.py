@@ -19,7 +19,7 @@ class Generation(models.Model):
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="generations")
-    # The path of an address of this magazine; empty for the magazine as a whole.
+    # The path of an address of this magazine; empty for the magazine as a whole, "ground" for what addresses stand on.
     path = models.CharField(max_length=1000, blank=True)
     stamp = models.CharField(max_length=16)
 

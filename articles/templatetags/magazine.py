@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -59,7 +60,7 @@ def root_url(context: template.Context) -> str:
 @register.simple_tag
 def front(home: HomePage) -> fronts.Front:
     """What home shows beside its digests."""
-    return fronts.front(home, timezone.now())
+    return fronts.front(home, Now())
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Middleware of the benchmark: a request may ask that every page is made anew before it is answered."""
+"""Middleware of the benchmark: before it is answered, a request may raise the generation, or forget every page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from articles import generations
+from config import keptpages
 
-HEADER = "X-Raise-Generation"
+RAISE, FORGET = "X-Raise-Generation", "X-Forget-Pages"
 
 
 class RaisingMiddleware:
@@ -16,6 +17,8 @@ class RaisingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if HEADER in request.headers:
+        if RAISE in request.headers or FORGET in request.headers:
             generations.raise_site()
+        if FORGET in request.headers:
+            keptpages.forget()
         return self.get_response(request)

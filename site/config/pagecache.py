@@ -5,9 +5,12 @@ Out: the page that is kept under the key of this request, else the one that the 
 may be. All that could make it one person's is taken from the request first: cookies, sign-in and query parameters
 that the page does not read. So a signed-in reader gets the very same HTML; what is personal is `config.personal`.
 
-The key holds the two generations, read before any row; `articles.generations` says why that is enough. Nothing in it
-is a stranger's choice: not the host beyond the magazine that it means, and a number only where a leaf has it. A page
-that sets a cookie or called `get_token`, an error, a redirect and a preview are never kept.
+A page is kept with what it asked of the database, and a note under which generations it holds. They are read before
+any row; `articles.generations` says why that is enough. A page of an older generation holds still where its questions
+are answered as before (`config.questions`): then only the note is written anew.
+
+Nothing in a key is a stranger's choice: not the host beyond the magazine that it means, and a number only where a
+leaf has it. A page that sets a cookie or called `get_token`, an error, a redirect and a preview are never kept.
 """
 
 from __future__ import annotations
@@ -20,7 +23,6 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
@@ -29,7 +31,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from articles import generations, leaves, public_pages
-from config import hosts, release
+from config import hosts, keptpages, questions, release
+from config.keptpages import Made, Stamps
 
 TREE = "wagtail_serve"
 WHOLE_QUERY = "vakblad.query"  # of META: the query as it came
@@ -39,16 +42,14 @@ MADE_ANEW = frozenset({"Content-Length", "Cache-Control", "ETag", "Expires", "Va
 SAME_FOR_ALL = frozenset({"", "accept-encoding"})  # what a kept page may vary by
 NOT_KEPT = "private, no-cache"  # of any other answer: a browser asks again each time
 
-Headers = tuple[tuple[str, str], ...]
-Kept = tuple[bytes, str, Headers]  # body, ETag, other headers
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks for: the parameters that its page reads, and the key under which the page is kept."""
+    """What a request asks for: the parameters that its page reads, the page's key, and the generations of now."""
 
     parameters: dict[str, str]
     key: str
+    stamps: Stamps
 
 
 class PageCacheMiddleware:
@@ -62,15 +63,13 @@ class PageCacheMiddleware:
         asked = ask(request, now)
         if asked is None:
             return self.get_response(request)
-        kept: Kept | None = caches["pages"].get(asked.key)
-        if kept is not None:
-            body, etag, headers = kept
-            return finish(request, HttpResponse(body, headers=dict(headers)), etag, now)
+        if made := keptpages.find(asked.key, asked.stamps):
+            return finish(request, HttpResponse(made.body, headers=dict(made.headers)), made.etag, now)
         return self.make(request, asked, now)
 
     def make(self, request: HttpRequest, asked: Asked, now: datetime) -> HttpResponseBase:
         """Have the page made as for somebody of whom nothing is known, and keep it if it may be kept."""
-        with same_for_all(request, asked.parameters):
+        with same_for_all(request, asked.parameters), questions.noted() as notes:
             response = self.get_response(request)
         is_asked_for = leaves.shown(request) == asked.parameters
         if not is_asked_for or not isinstance(response, HttpResponse) or not may_be_kept(request, response):
@@ -78,7 +77,8 @@ class PageCacheMiddleware:
             return response
         etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
         if request.method == "GET":
-            keep(asked.key, response, etag)
+            headers = tuple((name, value) for name, value in response.items() if name not in MADE_ANEW)
+            keptpages.keep(asked.key, Made(response.content, etag, headers, notes.questions()), asked.stamps)
         return finish(request, response, etag, now)
 
 
@@ -100,8 +100,8 @@ def ask(request: HttpRequest, now: datetime) -> Asked | None:
     asked = {name: request.GET.get(name, "") for name in sorted(declared)}
     given = {name: value for name, value in asked.items() if leaves.NUMBER.fullmatch(value)}
     today = timezone.localdate(now)
-    place = (read.site.pk, request.path, language)
-    return Asked(given, key_of(release.fingerprint(), place, given, today, read.stamps))
+    place = (read.site.pk, read.ground, request.path, language)
+    return Asked(given, key_of(release.fingerprint(), place, given, today), read.stamps)
 
 
 def key_of(*parts: object) -> str:
@@ -154,15 +154,6 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         and varies <= SAME_FOR_ALL
         and not any(word in response.get("Cache-Control", "") for word in ("no-store", "private"))
     )
-
-
-def keep(key: str, response: HttpResponse, etag: str) -> None:
-    """Keep a page; on a full disk it is made again next time."""
-    headers = tuple((name, value) for name, value in response.items() if name not in MADE_ANEW)
-    try:
-        caches["pages"].set(key, (response.content, etag, headers))
-    except OSError:
-        return
 
 
 def finish(request: HttpRequest, response: HttpResponse, etag: str, now: datetime) -> HttpResponseBase:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from articles.models import (
     Series,
     StandardPage,
 )
+from config import keptpages
 from tests import factories
 from tests.factories import NOW
 
@@ -173,7 +173,7 @@ def test_full_front_is_made_in_few_queries(section, has_menu, django_assert_max_
             MenuLink.objects.create(settings=settings, place=place, page=about)
     browser = Client(headers={"host": "localhost"})
     browser.get("/nl/")
-    caches["pages"].clear()
+    keptpages.forget()
     with django_assert_max_num_queries(HOME_QUERIES):
         html = browser.get("/nl/").content.decode()
     for words in ("Advertorial van", "Wie hier schrijven", "Reeks", "Uit de rubrieken", ">Over<"):

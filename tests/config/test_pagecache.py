@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
-from wagtail.models import Page, Site
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
 
 from accounts import roles
 from articles import generations, leaves
-from articles.models import MagazineSettings
-from config import pagecache
+from articles.models import HomePage, MagazineSettings, Topic
+from config import keptpages, pagecache
 from config.pagecache import PageCacheMiddleware
 from tests import factories
 
@@ -87,6 +89,74 @@ def test_page_made_of_older_rows_is_not_found_under_the_newer_generation() -> No
     assert len(reached) == 2
 
 
+def counting(request: Any) -> HttpResponse:
+    """A page that reads the names of topics."""
+    return HttpResponse("".join(Topic.objects.order_by("pk").values_list("name_nl", flat=True)))
+
+
+def test_page_that_reads_the_same_rows_holds_under_a_newer_generation(
+    django_assert_num_queries: Any,
+) -> None:
+    cache, reached = calls(counting)
+    first = cache(asking())
+    generations.raise_site()
+    with django_assert_num_queries(2):  # the generations, and its one question again
+        second = cache(asking())
+    with django_assert_num_queries(1):
+        third = cache(asking())
+
+    assert first.content == second.content == third.content and len(reached) == 1
+
+
+def test_page_is_made_anew_where_one_answer_differs() -> None:
+    cache, reached = calls(counting)
+    cache(asking())
+
+    factories.topic("warmte", name_nl="Warmte")
+
+    assert b"Warmte" in cache(asking()).content and len(reached) == 2
+
+
+def test_page_that_asked_about_a_moment_or_wrote_is_made_anew_each_time() -> None:
+    def at_now(request: Any) -> HttpResponse:
+        return HttpResponse(str(Page.objects.filter(go_live_at__lt=timezone.now()).exists()))
+
+    def writing(request: Any) -> HttpResponse:
+        return HttpResponse(str(Topic.objects.filter(slug="none").update(name_nl="x")))
+
+    for view in (at_now, writing):
+        cache, reached = calls(view)
+        keptpages.forget()
+        for _ in range(2):
+            cache(asking())
+            generations.raise_site()
+        assert len(reached) == 2
+
+
+def test_other_process_finds_that_a_page_holds(django_assert_num_queries: Any) -> None:
+    cache, reached = calls(counting)
+    cache(asking())
+    generations.raise_site()
+    cache(asking())
+    keptpages._in_memory.clear()  # as in a process that was not asked yet
+
+    with django_assert_num_queries(1):
+        cache(asking())
+    assert len(reached) == 1
+
+
+@pytest.mark.parametrize("changed", [Site, Locale, HomePage])
+def test_no_page_holds_where_the_ground_of_addresses_changed(changed: type[Model]) -> None:
+    factories.home()
+    cache, reached = calls("page")
+    cache(asking())
+
+    changed.objects.first().save()
+    cache(asking())
+
+    assert len(reached) == 2
+
+
 def test_parameters_that_the_page_does_not_read_are_dropped() -> None:
     cache, reached = calls("page")
 
@@ -127,14 +197,14 @@ def test_strangers_add_no_page_to_the_cache(browser: Client) -> None:
     article = factories.article(factories.section_page("cloud"))
     for path in ("/nl/", "/nl/cloud/", article.url, "/nl/topics/"):
         browser.get(path)
-    kept = len(caches["pages"]._cache)
+    kept = len(caches["pages"]._cache)  # a page and the note about it, each
 
     for number in range(1, 4):
         for path in ("/nl/", "/nl/cloud/", article.url, "/nl/topics/"):
             browser.get(f"{path}?page={number}")
             browser.get(path, headers={"host": f"localhost:{9000 + number}"})
 
-    assert kept == 4 and len(caches["pages"]._cache) == kept
+    assert kept == 2 * 4 and len(caches["pages"]._cache) == kept
 
 
 def test_page_names_the_host_of_its_magazine_and_not_that_of_the_request(browser: Client) -> None:

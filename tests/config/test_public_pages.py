@@ -39,6 +39,7 @@ from articles.models import (
     StandardPage,
     Topic,
 )
+from config import keptpages
 from curation import clustering, filing
 from curation.models import DigestLink, DigestPage, FiledLink, Item, RankingWeights, Source, Story
 from tests import factories
@@ -194,6 +195,16 @@ def views_of_ours(patterns: Any) -> Iterator[tuple[str, Any]]:
             yield one.name or own, one.callback
         elif isinstance(one.urlconf_name, list) or one.urlconf_name.__name__ in OUR_ADDRESSES:
             yield from views_of_ours(one.url_patterns)
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_page_holds_under_a_newer_generation_unless_its_rows_changed(browser: Client, address: str) -> None:
+    browser.get(address)  # Wagtail writes what it keeps of addresses
+    keptpages.forget()
+    browser.get(address)
+
+    ((_stamps, made),) = keptpages._in_memory.values()
+    assert made.questions is not None and made.questions.are_answered_as_before()
 
 
 def test_every_view_says_who_may_keep_its_answer() -> None:
