@@ -81,7 +81,7 @@ USES = {
     for use in (
         Use("text", (360, 560, 720, 1088), f"(min-width: 36rem) 34rem, {NARROW}"),
         Use("lead", (360, 736, 1104, 1472), f"(min-width: 50rem) 46rem, {NARROW}"),
-        Use("list", (384, 768, 1152), f"(min-width: 76rem) 24rem, (min-width: 40rem) 31vw, {NARROW}", (2, 1)),
+        Use("list", (384, 768, 1152), f"(min-width: 76rem) 24rem, (min-width: 64rem) 31vw, {NARROW}", (2, 1)),
         Use("portrait", (112, 256), "3.5rem", (1, 1)),
     )
 }
