@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.files import File
 from django.core.files.images import ImageFile
@@ -69,7 +68,6 @@ def make_colleague(person: Colleague) -> None:
         is_superuser=person.is_operator,
     )
     user.groups.add(Group.objects.get(name=person.group))
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
 
 
 def make_settings(site: Site) -> None:
