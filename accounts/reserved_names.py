@@ -29,6 +29,8 @@ def for_user(user: User | None) -> Iterator[str]:
 def of_staff(user: User | None) -> Iterator[str]:
     """The names of those who work here, as the CMS and as readers know them."""
     staff = User.objects.filter(is_active=True).exclude(groups=None, is_superuser=False)
-    for other in staff.exclude(pk=user.pk if user else None).distinct():
+    if user is not None and user.pk:
+        staff = staff.exclude(pk=user.pk)
+    for other in staff.distinct():
         yield other.get_full_name()
         yield other.display_name

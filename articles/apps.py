@@ -112,13 +112,11 @@ def follow_publishing() -> None:
 
     from articles.embeds import watching
     from articles.models import publishing
-    from articles.op_eds import deciding
     from articles.tasks import pictures
 
     pre_save.connect(publishing.bare_page_saved, sender=Page, dispatch_uid="articles.publishing")
     page_published.connect(watching.page_published, dispatch_uid="articles.embeds")
     page_published.connect(pictures.page_published, dispatch_uid="articles.pictures")
-    page_published.connect(deciding.page_published, dispatch_uid="articles.op_eds")
 
 
 def describe_pages() -> None:

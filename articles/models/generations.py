@@ -19,7 +19,8 @@ class Generation(models.Model):
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="generations")
-    # The path of an address of this magazine; empty for the magazine as a whole, "ground" for what addresses stand on.
+    # The path of an address of this magazine; empty for the magazine as a whole, "ground" for what all addresses are
+    # made of.
     path = models.CharField(max_length=1000, blank=True)
     stamp = models.CharField(max_length=16)
 

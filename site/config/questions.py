@@ -81,7 +81,7 @@ class Answer:
     """A cursor of the database whose rows were all fetched: they are handed out from here."""
 
     def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor._cursor if isinstance(cursor, Answer) else cursor
+        self._cursor: Any = cursor._cursor if isinstance(cursor, Answer) else cursor
         self.rows: Rows = self._cursor.fetchall()
         self._next = 0
 

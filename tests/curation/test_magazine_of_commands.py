@@ -49,7 +49,7 @@ def test_with_two_magazines_the_command_asks_which_and_names_them(opml, call):
 
 
 def test_host_of_nobody_is_a_wrong_call(opml):
-    with pytest.raises(CommandError, match="No magazine at 'elders.example'") as caught:
+    with pytest.raises(CommandError, match=r"No magazine at 'elders\.example'") as caught:
         run("import_opml", opml, "--site", "elders.example")
     assert caught.value.returncode == 2
 
