@@ -42,7 +42,7 @@ def build(mail: OutgoingMail, now: datetime) -> bytes:
 def _written(mail: OutgoingMail, now: datetime) -> bytes:
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["From"] = Mailbox(mail.sender_name, addr_spec=mail.sender_email)
-    message["To"] = mail.recipient
+    message["To"] = mail.address.email
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = headers.message_id(KIND, mail.pk)

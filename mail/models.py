@@ -106,16 +106,10 @@ class OutgoingMail(models.Model):
         ALARM = "alarm", _("alarm")
         NOTICE = "notice", _("notice to staff")
         OP_ED = "op_ed", _("answer to an op-ed")
-        DATA_CODE = "data_code", _("code to see or erase one's data")
-        ERASED = "erased", _("everything was erased")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     # Erasure deletes the address and with it what was still to be sent to it.
-    address = models.ForeignKey(
-        Address, on_delete=models.CASCADE, null=True, blank=True, related_name="outgoing_mails"
-    )
-    # For the mail that confirms an erasure, when there is no Address any more; empty from the moment it is handed.
-    bare_email = models.EmailField(max_length=254, blank=True, editable=False)
+    address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="outgoing_mails")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     sender_name = models.CharField(max_length=60, blank=True)
     sender_email = models.EmailField()
@@ -142,16 +136,6 @@ class OutgoingMail(models.Model):
             models.Index(fields=["state", "next_attempt_at"], name="mail_outgoing_ready"),
             models.Index(fields=["address", "purpose", "created_at"], name="mail_outgoing_recent"),
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(address=None) | models.Q(bare_email=""), name="mail_outgoing_one_recipient"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}: {self.subject}"
-
-    @property
-    def recipient(self) -> str:
-        """The mail address that it goes to; empty once a mail without an Address was handed over."""
-        return self.address.email if self.address else self.bare_email

@@ -35,9 +35,6 @@ LEASE = timedelta(minutes=5)
 RETRY_AFTER = timedelta(minutes=15)
 """How long a mail waits after a temporary refusal; greylisting seldom asks for more."""
 
-CODE_LENGTH = 3
-"""Digits with which a server's answer begins (RFC 5321 4.2)."""
-
 GIVE_UP_AFTER = timedelta(hours=24)
 """From the first attempt on (data-model.md, Delivery)."""
 
@@ -46,16 +43,6 @@ KEPT_FOR = timedelta(days=90)
 
 SWEEP_LIMIT = 200
 """Mails that one sweep hands over at most, so that a task ends."""
-
-ASKED_FOR = frozenset(
-    {
-        OutgoingMail.Purpose.CONFIRM,
-        OutgoingMail.Purpose.SIGN_IN,
-        OutgoingMail.Purpose.DATA_CODE,
-        OutgoingMail.Purpose.ERASED,
-    }
-)
-"""What goes to somebody who was erased too: they, or who claims to be them, asked for it at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ class Sender:
 
 def queue(
     purpose: OutgoingMail.Purpose,
-    address: Address | str,
+    address: Address,
     language: str,
     subject: str,
     text: str,
@@ -79,15 +66,13 @@ def queue(
 ) -> OutgoingMail:
     """Write a mail down to be sent. Raises HeaderRefused for a line break in the subject or the sender's name.
 
-    Without `sender` it comes from DEFAULT_FROM_EMAIL; `now` is when it was asked for. A bare text in place of the
-    address is for somebody of whom we keep no row: it goes when the mail is handed over.
+    Without `sender` it comes from DEFAULT_FROM_EMAIL; `now` is when it was asked for.
     """
-    to = {"bare_email": normalise(address)} if isinstance(address, str) else {"address": address}
     origin = sender or Sender("", settings.DEFAULT_FROM_EMAIL)
     queued_at = now or timezone.now()
     return OutgoingMail.objects.create(
         purpose=purpose,
-        **to,
+        address=address,
         language=language,
         subject=message.refuse_control("Subject", subject),
         text=text,
@@ -173,13 +158,12 @@ class _Sweep:
         except MessageRefused as error:
             _finish(mail, State.REJECTED, now, str(error))
             return True
-        leased = _held(mail).filter(leased_until__gt=now)
-        if not leased.update(state=State.HANDED, handed_at=now, bare_email=""):
+        if not _held(mail).filter(leased_until__gt=now).update(state=State.HANDED, handed_at=now):
             return True  # the lease ran out; whoever claims next has it
         try:
-            result = self._connection.send(return_path(message.KIND, mail.pk), mail.recipient, content)
+            result = self._connection.send(return_path(message.KIND, mail.pk), mail.address.email, content)
         except ConnectionFailed as error:
-            _wait(mail, self._clock(), str(error))
+            _postpone(_held(mail), self._clock(), str(error))
             return False
         except AnswerLost as error:
             _finish(mail, State.UNCERTAIN, self._clock(), str(error))
@@ -195,11 +179,11 @@ def _held(mail: OutgoingMail) -> models.QuerySet[OutgoingMail]:
 
 
 def _obstacle(mail: OutgoingMail) -> str:
-    """Why this mail must not go; who was erased gets what they ask for themselves."""
-    found = suppression.find(mail.recipient)
+    """Why this mail must not go; who was erased and signs up again may be asked to confirm."""
+    found = suppression.find(mail.address.email)
     if not found:
         return ""
-    if found.reason == Suppression.Reason.ERASED and mail.purpose in ASKED_FOR:
+    if found.reason == Suppression.Reason.ERASED and mail.purpose == OutgoingMail.Purpose.CONFIRM:
         return ""
     return f"suppressed: {found.reason}"
 
@@ -207,7 +191,7 @@ def _obstacle(mail: OutgoingMail) -> str:
 def _record(mail: OutgoingMail, result: transport.Result, now: datetime) -> None:
     answer = f"{result.code} {result.text}"
     if result.is_temporary:
-        _wait(mail, now, answer)
+        _postpone(_held(mail), now, answer)
     else:
         _finish(mail, State.ACCEPTED if result.is_accepted else State.REJECTED, now, answer)
 
@@ -216,24 +200,8 @@ def _finish(mail: OutgoingMail, state: OutgoingMail.State, now: datetime, answer
     """Commit an end; an accepted mail loses its body."""
     dropped = {"text": "", "html": ""} if state == State.ACCEPTED else {}
     _held(mail).update(
-        state=state,
-        finished_at=now,
-        leased_until=None,
-        bare_email="",
-        answer=_kept_answer(mail, answer),
-        **dropped,
+        state=state, finished_at=now, leased_until=None, answer=answer[: transport.ANSWER_LENGTH], **dropped
     )
-
-
-def _wait(mail: OutgoingMail, now: datetime, answer: str) -> None:
-    """Put one mail off; a recipient without an Address is written down again, since handing it over dropped it."""
-    _held(mail).update(bare_email=mail.bare_email)
-    _postpone(_held(mail), now, _kept_answer(mail, answer))
-
-
-def _kept_answer(mail: OutgoingMail, answer: str) -> str:
-    """What a server said; of a mail without an Address the code alone, since the words may name the recipient."""
-    return answer[: transport.ANSWER_LENGTH] if mail.address_id else answer[:CODE_LENGTH]
 
 
 def _postpone(mails: models.QuerySet[OutgoingMail], now: datetime, answer: str) -> int:
@@ -242,9 +210,7 @@ def _postpone(mails: models.QuerySet[OutgoingMail], now: datetime, answer: str) 
     rows = OutgoingMail.objects.filter(pk__in=pks, state__in=[State.WAITING, State.LEASED, State.HANDED])
     kept = answer[: transport.ANSWER_LENGTH]
     is_old = Q(first_tried_at__lte=now - GIVE_UP_AFTER)
-    rows.filter(is_old).update(
-        state=State.REJECTED, finished_at=now, leased_until=None, bare_email="", answer=kept
-    )
+    rows.filter(is_old).update(state=State.REJECTED, finished_at=now, leased_until=None, answer=kept)
     rows.update(
         state=State.WAITING,
         holder="",

@@ -170,10 +170,8 @@ def test_deliver_to_suppressed_address_hands_nothing_over(reason):
     assert OutgoingMail.objects.get().answer == f"suppressed: {reason}"
 
 
-@pytest.mark.parametrize(
-    ("purpose", "count"), [*((purpose, 1) for purpose in sorted(outbox.ASKED_FOR)), (Purpose.NOTICE, 0)]
-)
-def test_deliver_to_erased_address_brings_only_what_they_ask_for(purpose, count):
+@pytest.mark.parametrize(("purpose", "count"), [(Purpose.CONFIRM, 1), (Purpose.SIGN_IN, 0)])
+def test_deliver_to_erased_address_asks_for_confirmation_only(purpose, count):
     queue(purpose=purpose)
     suppression.add("lezer@voorbeeld.nl", Suppression.Reason.ERASED)
     assert len(deliver().handed) == count
@@ -204,40 +202,3 @@ def test_forget_deletes_what_was_finished_long_ago_and_leaves_what_waits():
     assert outbox.forget(NOW + outbox.KEPT_FOR - timedelta(minutes=1)) == 0
     assert outbox.forget(NOW + outbox.KEPT_FOR + timedelta(minutes=1)) == 1
     assert OutgoingMail.objects.get() == waiting
-
-
-def bare(**fields):
-    return outbox.queue(Purpose.ERASED, "Weg@Voorbeeld.NL", "nl", "Gewist", "Dag.\n", now=NOW, **fields)
-
-
-def test_mail_without_an_address_loses_its_recipient_before_the_network_call():
-    bare()
-    seen = []
-    server = deliver(before=lambda: seen.append(OutgoingMail.objects.get().bare_email))
-    assert seen == [""] and [recipient for _, recipient, _ in server.handed] == ["weg@voorbeeld.nl"]
-    assert OutgoingMail.objects.get().answer == "250"
-
-
-@pytest.mark.parametrize("answer", [LATER, ConnectionFailed("mx", "gone")])
-def test_mail_without_an_address_that_must_wait_goes_to_it_later(answer):
-    bare()
-    deliver(answer)
-    assert OutgoingMail.objects.get().bare_email == "weg@voorbeeld.nl"
-    assert [to for _, to, _ in deliver(now=NOW + timedelta(minutes=20)).handed] == ["weg@voorbeeld.nl"]
-
-
-@pytest.mark.parametrize(
-    "answer", [Result(550, "5.1.1 <weg@voorbeeld.nl> unknown"), AnswerLost("mx", "gone")]
-)
-def test_mail_without_an_address_that_cannot_go_forgets_it(answer):
-    mail = bare()
-    deliver(answer)
-    mail.refresh_from_db()
-    assert mail.finished_at and mail.bare_email == "" and "weg" not in mail.answer
-
-
-def test_mail_without_an_address_that_is_given_up_forgets_it():
-    bare()
-    for hour in (0, 24):
-        deliver(LATER, now=NOW + timedelta(hours=hour))
-    assert (OutgoingMail.objects.get().state, OutgoingMail.objects.get().bare_email) == (State.REJECTED, "")
