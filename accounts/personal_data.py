@@ -1,33 +1,24 @@
-"""What we keep about people, and why: a registry that the privacy page, export and erasure are drawn from.
+"""What we keep about people, and why: a registry that the privacy page is drawn from.
 
 Each room above signs in at `register`, in its `apps.py`, an Entry for every kind of thing that it keeps about people,
 with the time that it is kept as the very constant that its purge uses, so that text and code cannot differ. In:
 entries. Out: entries in the order of signing in, and their cookies. A test finds a model that points at a user or an
 address and stands in no entry, and a cookie that nobody named.
 
-An Entry says with two functions what it keeps about one Person (`export`, called by `accounts.export`) and how that
-goes (`erase`, called by `accounts.erasure`, the highest room's first, in one transaction). Rows that go or lose the
-name with the user or the address, by their foreign key, need no `erase`. An Entry is frozen and takes keywords alone.
+An Entry is frozen and takes keywords alone: what export and erasure need becomes further fields with a default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
 
-from django.db.models import Manager, Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-if TYPE_CHECKING:
-    from accounts.models import User
-    from mail.models import Address
-
 Words = str | Promise
-Plain = str | int | float | bool | date | datetime | list[str] | None
 
 DAYS_IN_MONTH = 30.5
 MONTHS_FROM = timedelta(days=90)
@@ -65,64 +56,6 @@ class Cookie:
         return str(self.until) or _("until you close the browser")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whose data: a mail address, and who signs in with it; without an account `user` is None."""
-
-    address: Address
-    user: User | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One value about a person: `name` in the file, `label` and `shown` on the page."""
-
-    name: str
-    label: Words
-    value: Plain
-    shown: Words = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Rows of one kind about a person, in both forms of the export; `name` is the key in the file."""
-
-    name: str
-    title: Words
-    rows: tuple[tuple[Fact, ...], ...]
-
-
-def records(name: str, title: Words, rows: Iterable[Model], labels: Mapping[str, Words]) -> Records:
-    """Make Records of model rows and the attributes of theirs that are told, each with its label."""
-    told = tuple(tuple(_fact(row, each, label) for each, label in labels.items()) for row in rows)
-    return Records(name, title, told)
-
-
-def _fact(row: Model, name: str, label: Words) -> Fact:
-    value = plain(getattr(row, name))
-    display = getattr(row, f"get_{name}_display", None)
-    return Fact(name, label, value, display() if display else "")
-
-
-def plain(value: Any) -> Plain:
-    """A value as the export's file can hold it: rows of other tables are told by what they are called."""
-    if isinstance(value, Manager):
-        return [str(row) for row in value.all()]
-    if isinstance(value, Model | Promise):
-        return str(value)
-    kept: Plain = value
-    return kept
-
-
-def nothing(_person: Person) -> Iterable[Records]:
-    """The export of an entry that keeps nothing which could be told to be one person's."""
-    return ()
-
-
-def by_its_keys(_person: Person) -> None:
-    """The erasure of an entry whose rows go, or lose the name, with the user or the address."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One kind of thing that we keep about people; `models` are the tables, as "app.Model"."""
@@ -135,8 +68,6 @@ class Entry:
     recipients: Words = ""
     models: tuple[str, ...] = ()
     cookies: tuple[Cookie, ...] = ()
-    export: Callable[[Person], Iterable[Records]] = nothing
-    erase: Callable[[Person], None] = by_its_keys
 
 
 _entries: dict[str, Entry] = {}
