@@ -47,9 +47,8 @@ def say_what_is_kept() -> None:
     """What this room keeps about people."""
     from accounts import personal_data
     from articles import kept
-    from articles.op_eds.kept import OP_EDS
 
-    for entry in (kept.READING, kept.EXPERTS, kept.WORK, OP_EDS):
+    for entry in (kept.READING, kept.EXPERTS, kept.WORK):
         personal_data.register(entry)
 
 

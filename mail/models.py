@@ -105,7 +105,6 @@ class OutgoingMail(models.Model):
         TEST = "test", _("test of an issue")
         ALARM = "alarm", _("alarm")
         NOTICE = "notice", _("notice to staff")
-        OP_ED = "op_ed", _("answer to an op-ed")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     # Erasure deletes the address and with it what was still to be sent to it.

@@ -7,7 +7,6 @@ from articles.models.embeds import Embed
 from articles.models.generations import Generation
 from articles.models.gone import GoneAddress
 from articles.models.magazine import MagazineSettings, MenuLink
-from articles.models.op_eds import OpEd
 from articles.models.pages import HomeExpert, HomePage, HomePin, SectionPage
 from articles.models.people import Expert, ExpertLink, Organisation
 from articles.models.pictures import Picture, Rendition
@@ -31,7 +30,6 @@ __all__ = [
     "HomePin",
     "MagazineSettings",
     "MenuLink",
-    "OpEd",
     "Organisation",
     "Picture",
     "RelatedArticle",
