@@ -34,7 +34,6 @@ def give_rights() -> None:
     for role in (roles.CONTRIBUTOR, roles.EDITOR):
         roles.register(role, [f"articles.{a}_{m}" for a in ("add", "choose") for m in FILES])
     roles.register(roles.EDITOR, [f"articles.{a}_{m}" for a in ("change", "delete") for m in FILES])
-    roles.register(roles.EDITOR, ["articles.change_oped"])
     roles.register(roles.PUBLISHER, [f"articles.{a}_advertorialslot" for a in (*ACTIONS, "view")])
     for role in (roles.EDITOR, roles.PUBLISHER):
         roles.register(role, ["articles.view_embed"])

@@ -30,8 +30,8 @@ urlpatterns = [
     re_path(r"^cms/password_reset/", to_reset),
     path("cms/", include(wagtailadmin_urls)),
     # Addresses change through accounts.change_address alone, so allauth's own page for them is closed.
-    path("accounts/email/", views.closed),
-    path("accounts/", include("allauth.urls")),
+    re_path(r"^accounts/(email|confirm-email)/", views.closed),
+    path("accounts/", include("allauth.account.urls")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),  # with Range, for players
     path("documents/", include(wagtaildocs_urls)),
     # Pictures alone: a document goes through the view above, which asks whether its collection is private.
