@@ -84,17 +84,13 @@ def raise_site(site: Site | int | None = None) -> None:
 
     Call it in the transaction of the write that it speaks for. Safe to repeat.
     """
-    if site is None:
-        ids: Iterable[int] = Site.objects.order_by("pk").values_list("pk", flat=True)
-    else:
-        ids = [site.pk if isinstance(site, Site) else site]
-    _stamp([(site_id, "") for site_id in ids])
+    ids = _every_site() if site is None else [site.pk if isinstance(site, Site) else site]
+    _stamp((site_id, "") for site_id in ids)
 
 
 def raise_ground() -> None:
     """A host, a language or a front changed: no page that was made before holds, in any magazine; as `raise_site`."""
-    ids = list(Site.objects.order_by("pk").values_list("pk", flat=True))
-    _stamp((site_id, path) for site_id in ids for path in ("", GROUND))
+    _stamp((site_id, path) for site_id in _every_site() for path in ("", GROUND))
 
 
 def raise_page(page: Page) -> None:
@@ -135,6 +131,10 @@ _READ = f"""
 """  # noqa: S608 - names of our own tables
 
 
+def _every_site() -> list[int]:
+    return list(Site.objects.values_list("pk", flat=True))
+
+
 def _stamp(addresses: Iterable[tuple[int, str]]) -> None:
     """One statement, always in the same order; who comes second waits for the first, and both stamps are new."""
     wanted = sorted(set(addresses))
@@ -144,11 +144,16 @@ def _stamp(addresses: Iterable[tuple[int, str]]) -> None:
     )
 
 
+def writes_draft_alone(update_fields: frozenset[str] | None) -> bool:
+    """Whether a save of a page with these fields (None: all of them) is part of work on its draft."""
+    return update_fields is not None and update_fields <= DRAFT_FIELDS
+
+
 def _saved(
     instance: models.Model, created: bool, update_fields: frozenset[str] | None, **_signal: Any
 ) -> None:
     is_draft = isinstance(instance, Page) and (
-        (created and not instance.live) or (update_fields is not None and update_fields <= DRAFT_FIELDS)
+        (created and not instance.live) or writes_draft_alone(update_fields)
     )
     if not is_draft:
         _changed(instance)
@@ -173,7 +178,7 @@ def _relation_changed(instance: models.Model, action: str, **_signal: Any) -> No
 
 def page_changed(instance: Page, **_signal: Any) -> None:
     """A page was published, taken down or moved (Wagtail's signals): any magazine may show it."""
-    _changed(instance) if instance.depth == FRONT_DEPTH else raise_site()
+    _changed(instance)
 
 
 def _site_of(instance: models.Model) -> int | None:

@@ -21,6 +21,7 @@ from wagtail.models import Page, Site
 
 from articles import appearances, renaming
 from articles.addresses import addresses_of
+from articles.generations import writes_draft_alone
 from articles.models.gone import GoneAddress
 
 Addresses = list[tuple[int, str]]  # the id of a magazine, a path
@@ -80,8 +81,10 @@ def page_published(instance: Page, **_signal: Any) -> None:
     settle([*getattr(instance, "showed", ()), *shown_by(instance)])
 
 
-def saving_begins(instance: Page, **_signal: Any) -> None:
+def saving_begins(instance: Page, update_fields: frozenset[str] | None = None, **_signal: Any) -> None:
     """What a live page shows is known until its next text is written."""
+    if writes_draft_alone(update_fields):
+        return
     if instance.live and Page.objects.filter(pk=instance.pk, live=True).exists():
         instance.showed = shown_by(instance)
 
