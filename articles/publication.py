@@ -41,9 +41,8 @@ def keeps_label(page: Page, user: User | None) -> Iterator[Reason]:
     """What readers know as an advertorial becomes an article only by who may place advertorials."""
     if user is None or getattr(page, "is_advertorial", True) or user.has_perm(PLACES_ADVERTORIALS):
         return
-    if type(page)._default_manager.live().advertorials().filter(pk=page.pk).exists() or _was_advertorial(
-        page
-    ):
+    is_shown_as_one = type(page)._default_manager.live().advertorials().filter(pk=page.pk).exists()
+    if is_shown_as_one or _was_advertorial(page):
         yield Reason(_("Only a publisher makes an article of a published advertorial."), field="kind")
 
 

@@ -8,7 +8,7 @@ written anew. Called by `config.pagecache` alone.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from django.core.cache import caches
@@ -83,13 +83,12 @@ def note(key: str, made: Made, stamps: Stamps) -> None:
 
 def remember(key: str, made: Made, stamps: Stamps) -> None:
     """Keep a page in memory; who came first goes first."""
-    shared = made
     if made.questions:
         asked = tuple((sys.intern(sql), params) for sql, params in made.questions.asked)
-        shared = Made(made.body, made.etag, made.headers, Questions(asked, made.questions.answers))
+        made = replace(made, questions=replace(made.questions, asked=asked))
     with _lock:
         _in_memory.pop(key, None)
-        _in_memory[key] = (stamps, shared)
+        _in_memory[key] = (stamps, made)
         if len(_in_memory) > IN_MEMORY:
             del _in_memory[next(iter(_in_memory))]
 
