@@ -22,7 +22,7 @@ from django.utils import translation
 
 from config import keptpages
 
-KEPT = 4  # templates of other checkouts, which may be under test at this moment
+KEPT = 12  # templates of other checkouts, which may be under test at this moment
 TEMPLATES = Path(tempfile.gettempdir()) / f"vakblad-test-templates-{os.getuid()}"
 
 

@@ -1,8 +1,6 @@
 """kill -9 of the worker in the middle of sending: nobody gets a mail twice, and everybody is accounted for."""
 
 import asyncio
-import random
-import time
 from collections import Counter
 from datetime import timedelta
 
@@ -16,10 +14,10 @@ from newsletters.models import Delivery, Issue, Subscription
 from newsletters.models.lists import Cadence
 from tests import factories
 from tests.fakes import MailServer
-from tests.flows.workers import ask, wait_for
+from tests.flows.workers import Kills, ask, wait_for
 
 TASK = "newsletters.tasks.issues.send_issues"
-READERS, KILLS, LEAST_HITS = 800, 5, 3  # each kill leaves two batches of 50 in leases that run out later
+READERS = 1_000  # each kill leaves two batches of 50 in leases that run out later
 DELAY_S = 0.005  # of each answer of the server, so that there is a middle
 LONGEST_WAIT_S = 0.5  # between the first mail of a round and the kill
 CONNECTIONS = 2  # the worker does two tasks at a time, each with one connection
@@ -47,33 +45,30 @@ def approved() -> Issue:
     return issue
 
 
-def kill_in_the_middle(run_folder, worker, server, chance) -> int:
+def kill_in_the_middle(run_folder, worker, server, kills) -> int:
     """Let it send, kill it at a random moment; gives how many rows were in its hands."""
     sent = len(server.mails)
     worker.start()
     for _connection in range(CONNECTIONS):
         ask(run_folder, TASK)
     wait_for(lambda: len(server.mails) > sent, "a mail")
-    time.sleep(chance.uniform(0, LONGEST_WAIT_S))
+    kills.wait()
     worker.kill()
     return Delivery.objects.filter(state__in=["leased", "handed"], leased_until__gt=timezone.now()).count()
 
 
 def test_kill_while_sending_then_restart_sends_nothing_twice(run_folder, worker, settings, monkeypatch):
-    seed = random.randrange(10**6)
-    print(f"seed {seed}")  # noqa: T201 - shown when it fails
-    chance, hits, held = random.Random(seed), 0, 0
+    kills, held = Kills(LONGEST_WAIT_S), 0
     issue = approved()
     with SlowServer() as server:
         settings.EMAIL_PORT = server.port
         monkeypatch.setenv("MAIL_PORT", str(server.port))  # for the worker
-        for _kill in range(KILLS):
-            left = kill_in_the_middle(run_folder, worker, server, chance)
-            hits, held = hits + (left > held), left
+        for _kill in kills:
+            left = kill_in_the_middle(run_folder, worker, server, kills)
+            kills.note(is_hit=left > held)
+            held = left
         finish(issue)
-        assert_accounted_for(issue, server)
-    print(f"{hits} of {KILLS} kills hit leased or handed mails")  # noqa: T201
-    assert hits >= LEAST_HITS
+        assert_accounted_for(issue, server, kills.count)
 
 
 def finish(issue):
@@ -82,12 +77,12 @@ def finish(issue):
     call_command("send_issue", str(issue.pk), "--now", later.isoformat())
 
 
-def assert_accounted_for(issue, server):
+def assert_accounted_for(issue, server, kills_count):
     balance = ledger.balance(issue)
     issue.refresh_from_db()
     assert (issue.state, balance.candidates, balance.holds) == ("sent", READERS, True)
     uncertain = issue.deliveries.filter(state="uncertain")
-    assert uncertain.count() <= KILLS * CONNECTIONS
+    assert uncertain.count() <= kills_count * CONNECTIONS
     assert not uncertain.values("holder").annotate(mails=Count("pk")).filter(mails__gt=1)
     received = Counter(recipient for _sender, recipient, _message in server.mails)
     assert max(received.values()) == 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from celery import Celery
@@ -18,6 +19,7 @@ from config.broker import transport_options
 from ops.processes import worker
 
 PATIENCE_S = 60.0  # for a worker to start and work on a busy machine
+LEAST_KILLS, LEAST_HITS, MOST_KILLS = 5, 3, 15
 
 
 @dataclass(slots=True)
@@ -54,6 +56,34 @@ class Worker:
     def log(self) -> str:
         """What it said so far."""
         return (self.folder / "worker.log").read_text(errors="replace")
+
+
+@dataclass(slots=True)
+class Kills:
+    """Kills at random moments, until enough of them hit open work; after one that came too late they come sooner."""
+
+    longest_wait_s: float  # at first, between the beginning of the work and the kill
+    count: int = 0
+    hits: int = 0
+    chance: random.Random = field(default_factory=random.Random)
+
+    def __iter__(self) -> Iterator[int]:
+        """The number of each kill, from 1; fails when MOST_KILLS did not hit often enough."""
+        while self.count < LEAST_KILLS or self.hits < LEAST_HITS:
+            if self.count == MOST_KILLS:
+                raise AssertionError(f"only {self.hits} of {self.count} kills hit open work")
+            self.count += 1
+            yield self.count
+
+    def wait(self) -> None:
+        """Let the worker work for a while."""
+        time.sleep(self.chance.uniform(0, self.longest_wait_s))
+
+    def note(self, *, is_hit: bool) -> None:
+        """Say whether the kill left work open."""
+        self.hits += is_hit
+        if not is_hit:
+            self.longest_wait_s /= 2
 
 
 def ask(folder: Path, task: str) -> None:
