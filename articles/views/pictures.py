@@ -10,6 +10,7 @@ import posixpath
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 FOR_EVER = (
@@ -18,6 +19,7 @@ FOR_EVER = (
 FOR_ONE = "private, no-cache"
 
 
+@require_safe
 def made(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     """A rendition or a share image."""
     response = file_in(request, folder, path)
@@ -25,6 +27,7 @@ def made(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     return response
 
 
+@require_safe
 def of_the_cms(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     """An original as the CMS links it, or a small picture of its lists."""
     if not request.user.has_perm("wagtailadmin.access_admin"):

@@ -15,11 +15,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Site
 
+from accounts.models import User
 from newsletters.approval import publishes_in
 from newsletters.models import Newsletter
+
+
+def magazines_of(user: User) -> list[int]:
+    """The magazines in which a person publishes, by number."""
+    return [site.pk for site in Site.objects.select_related("root_page") if publishes_in(site, user)]
 
 
 class OwnMagazine:
@@ -27,8 +34,8 @@ class OwnMagazine:
 
     request: Any
 
-    def get_object(self, queryset: QuerySet[Newsletter] | None = None) -> Newsletter:
-        found: Newsletter = super().get_object(queryset)  # type: ignore[misc]
+    def get_object(self, *args: Any) -> Newsletter:
+        found: Newsletter = super().get_object(*args)  # type: ignore[misc]
         if not publishes_in(found.site, self.request.user):
             raise PermissionDenied
         return found
@@ -36,9 +43,16 @@ class OwnMagazine:
     def get_form(self, form_class: type[ModelForm] | None = None) -> ModelForm:
         form = super().get_form(form_class)  # type: ignore[misc]
         if "site" in form.fields:
-            own = [site.pk for site in Site.objects.all() if publishes_in(site, self.request.user)]
-            form.fields["site"].queryset = Site.objects.filter(pk__in=own)
+            form.fields["site"].queryset = Site.objects.filter(pk__in=magazines_of(self.request.user))
         return form
+
+
+class IndexView(generic.IndexView):
+    """The newsletters of the magazines in which the person publishes."""
+
+    def get_base_queryset(self) -> QuerySet[Newsletter]:
+        rows: QuerySet[Newsletter] = super().get_base_queryset()
+        return rows.filter(site__in=magazines_of(self.request.user))
 
 
 class CreateView(OwnMagazine, generic.CreateView):
@@ -58,6 +72,14 @@ class DeleteView(OwnMagazine, generic.DeleteView):
             return redirect(self.get_success_url())
 
 
+class HistoryView(OwnMagazine, history.HistoryView):
+    pass
+
+
+class UsageView(OwnMagazine, usage.UsageView):
+    pass
+
+
 class NewsletterViewSet(ModelViewSet):
     """List, add and edit newsletters."""
 
@@ -65,9 +87,12 @@ class NewsletterViewSet(ModelViewSet):
     icon = "mail"
     add_to_settings_menu = True
     copy_view_enabled = False
+    index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
+    history_view_class = HistoryView
+    usage_view_class = UsageView
     list_display = ["name", "slug", "site"]
     panels = [
         FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),

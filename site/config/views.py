@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from articles import elsewhere, gone
@@ -18,6 +19,7 @@ RETRY_AFTER_S = 300
 
 
 @never_cache
+@require_safe
 def choose_language(request: HttpRequest, path: str = "") -> HttpResponse:
     """Send `/`, and `/bot` that our reader names, to the page in the language that the browser asks for."""
     response = HttpResponseRedirect(f"/{get_language_from_request(request)}/{path}")
@@ -26,6 +28,7 @@ def choose_language(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Answer machines: 200 when the database answers; an unreachable database raises and gives 500."""
     with connection.cursor() as cursor:

@@ -108,7 +108,7 @@ def test_desk_is_shut_to_other_roles(client, window, page, name, role):
 def test_desk_is_shut_to_nobody_and_readers(client, window, page, name):
     assert client.get(door(name, window))["Location"].startswith("/accounts/")
     client.force_login(factories.user())
-    assert client.get(door(name, window)).status_code == 302
+    assert client.get(door(name, window)).status_code == 403
 
 
 def test_contributor_cannot_post_an_act(client, window, page):

@@ -60,6 +60,23 @@ def test_publisher_of_another_magazine_opens_changes_and_deletes_no_newsletter(c
     assert newsletter.sender_email == "redactie@vakblad.example"
 
 
+@pytest.mark.parametrize("page", ["history", "history_results", "usage"])
+def test_history_and_usage_are_shut_to_the_publisher_of_another_magazine(client, page):
+    address = reverse(f"newsletters:{page}", args=[factories.newsletter().pk])
+    client.force_login(factories.user("Publisher"))
+    assert client.get(address).status_code == 200
+    factories.forbid_publishing("Publisher")
+    assert client.get(address)["Location"] == reverse("wagtailadmin_home")
+
+
+def test_list_shows_newsletters_of_ones_own_magazines(client):
+    factories.newsletter(name_nl="Cloud dagelijks")
+    client.force_login(factories.user("Publisher"))
+    assert "Cloud dagelijks" in client.get(reverse("newsletters:index")).content.decode()
+    factories.forbid_publishing("Publisher")
+    assert "Cloud dagelijks" not in client.get(reverse("newsletters:index")).content.decode()
+
+
 def test_newsletter_with_issues_is_not_deleted_and_says_why(client):
     newsletter = factories.newsletter()
     ends_at = factories.NOW + timedelta(days=1)
